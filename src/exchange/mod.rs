@@ -1,0 +1,1 @@
+//! Bytes to rows to changes and back: papers, pasted tables. No dialogs, no files.

@@ -1,0 +1,1 @@
+//! Coverage, budget and league tables as data: pure functions of a workspace that return plain structs.
