@@ -16,13 +16,13 @@
 //! What holds everywhere: the [`model::Workspace`] is a value that changes only by applying an
 //! [`model::Edit`]; money is in fen, time in minutes and days, and no float is ever stored.
 
-pub mod model;
-pub mod rules;
-pub mod report;
+pub mod app;
+pub mod cli;
 pub mod demo;
 pub mod exchange;
+pub mod model;
+pub mod report;
+pub mod rules;
 pub mod store;
-pub mod words;
-pub mod app;
 pub mod ui;
-pub mod cli;
+pub mod words;

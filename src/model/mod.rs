@@ -1,1 +1,44 @@
-//! What a district keeps: records, ids, dates, money, commands, edits. No egui, files, clock, threads, randomness.
+//! What a district keeps: records, ids, dates, money, commands and edits.
+//!
+//! This layer never sees egui, a file, a clock, a thread or a random number. A command is a pure
+//! function from a [`Workspace`] to a new one or a [`Refusal`]; the [`Edit`] is their difference.
+
+pub mod attendance;
+pub mod costs;
+pub mod dates;
+pub mod edit;
+pub mod enrolment;
+pub mod history;
+pub mod id;
+pub mod money;
+pub mod people;
+pub mod places;
+pub mod programme;
+pub mod refusal;
+pub mod roll;
+pub mod rule_set;
+pub mod sessions;
+pub mod table;
+pub mod topics;
+pub mod workspace;
+
+pub use attendance::{HeadCount, HeadCountId, Mark, MarkKey, MarkKind};
+pub use costs::{CostId, CostItem, CostLine};
+pub use dates::{DateSpan, Half, Period};
+pub use edit::{Edit, Label};
+pub use enrolment::{Enrolment, EnrolmentKey, EnrolmentState};
+pub use history::History;
+pub use id::{DeviceCode, Id, IdSource};
+pub use money::Fen;
+pub use people::{Affiliation, Exemption, ExemptionReason, Membership, Person, PersonId, Post, Sex};
+pub use places::{
+    Blackout, BlackoutId, Branch, BranchId, BranchKind, Course, CourseId, Grade, Holiday, Township, TownshipId,
+    TownshipKind, Trainer, TrainerId, TrainerTitle, Venue, VenueId,
+};
+pub use programme::{Ceiling, Cohort, CohortId, CohortKind, Level, Programme};
+pub use refusal::Refusal;
+pub use rule_set::{RuleSet, RuleSetId, TrainedBy};
+pub use sessions::{Mode, Quota, Session, SessionId, Slot, SlotNo, Status};
+pub use table::{Delta, Record, Table, TableName};
+pub use topics::{Asker, Topic, TopicArea, TopicId, TopicState};
+pub use workspace::{Change, Workspace};

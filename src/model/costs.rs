@@ -1,0 +1,89 @@
+//! Cost lines: what was planned and spent, on what, by whom, when.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::id::Id;
+use super::money::Fen;
+use super::places::{TownshipId, money_faults, township_faults};
+use super::programme::Level;
+use super::refusal::{Field, Refusal};
+use super::sessions::SessionId;
+use super::table::{Record, TableName};
+use super::workspace::Workspace;
+
+/// What the money is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum CostItem {
+    /// 讲课费
+    Lecture,
+    /// 住宿费
+    Lodging,
+    /// 伙食费
+    Meals,
+    /// 场地费
+    Room,
+    /// 资料费
+    Material,
+    /// 交通费
+    Transport,
+    /// 其他
+    Other,
+}
+
+impl CostItem {
+    /// All items in the order of the settlement.
+    pub const ALL: [Self; 7] =
+        [Self::Lecture, Self::Lodging, Self::Meals, Self::Room, Self::Material, Self::Transport, Self::Other];
+}
+
+/// The id of a cost line.
+pub type CostId = Id<CostLine>;
+
+/// 经费: one amount, by one payer, for one item.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CostLine {
+    /// Its id.
+    pub id: CostId,
+    /// The session it is for; `None`: the programme as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionId>,
+    /// What for.
+    pub item: CostItem,
+    /// Who pays.
+    pub payer: Level,
+    /// Which township pays, if a township or a village does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub township: Option<TownshipId>,
+    /// The day it falls due, or was paid.
+    pub date: NaiveDate,
+    /// What was planned.
+    pub planned: Fen,
+    /// What was spent; `None`: nothing yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actual: Option<Fen>,
+    /// Anything worth remembering.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Record for CostLine {
+    type Key = CostId;
+    const TABLE: TableName = TableName::Costs;
+
+    fn key(&self) -> CostId {
+        self.id
+    }
+
+    fn faults(&self, workspace: &Workspace, faults: &mut Vec<Refusal>) {
+        money_faults(self.planned, Field::Planned, faults);
+        money_faults(self.actual.unwrap_or_default(), Field::Actual, faults);
+        if !workspace.programme.may_hold(self.date) {
+            faults.push(Refusal::DateOutOfRange(self.date));
+        }
+        if let Some(session) = self.session.filter(|id| !workspace.sessions.has(*id)) {
+            faults.push(Refusal::Dangling { field: Field::Session, id: session.to_string() });
+        }
+        township_faults(self.township, workspace, faults);
+    }
+}

@@ -1,0 +1,146 @@
+//! An edit: what one command changed, with its label, time and author. The journal writes it, undo inverts it.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::attendance::MarkKind;
+use super::dates::Half;
+use super::sessions::Status;
+use super::table::TableName;
+use super::workspace::Change;
+
+/// What a user would call an edit; carries the names as they were, so that it can be told later. `words` says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Label {
+    /// A record was added.
+    Add {
+        /// To which table.
+        table: TableName,
+        /// Its name.
+        name: String,
+    },
+    /// A record was changed.
+    Change {
+        /// In which table.
+        table: TableName,
+        /// Its name.
+        name: String,
+    },
+    /// A record was removed.
+    Remove {
+        /// From which table.
+        table: TableName,
+        /// Its name.
+        name: String,
+    },
+    /// Many records were changed at once.
+    ChangeMany {
+        /// In which table.
+        table: TableName,
+        /// How many.
+        n: usize,
+    },
+    /// Rows were pasted or imported.
+    Import {
+        /// Into which table.
+        table: TableName,
+        /// How many.
+        n: usize,
+    },
+    /// One cell was marked, or cleared with `None`.
+    Mark {
+        /// Whose.
+        person: String,
+        /// The day.
+        date: NaiveDate,
+        /// The half of it.
+        half: Half,
+        /// How.
+        kind: Option<MarkKind>,
+    },
+    /// Many cells were marked, or cleared with `None`.
+    MarkMany {
+        /// How many.
+        n: usize,
+        /// In which session.
+        session: String,
+        /// How.
+        kind: Option<MarkKind>,
+    },
+    /// People were enrolled.
+    Enrol {
+        /// How many.
+        n: usize,
+        /// In which session.
+        session: String,
+    },
+    /// People's enrolments were changed.
+    Enrolment {
+        /// Whose, or the first of them.
+        person: String,
+        /// How many.
+        n: usize,
+        /// In which session.
+        session: String,
+    },
+    /// Somebody came in the place of somebody else.
+    Replace {
+        /// Who was enrolled.
+        person: String,
+        /// Who came.
+        by: String,
+    },
+    /// A session went to another status.
+    Status {
+        /// Which session.
+        session: String,
+        /// The status it has now.
+        to: Status,
+    },
+    /// A closed session was reopened.
+    Reopen {
+        /// Which session.
+        session: String,
+        /// Why.
+        reason: String,
+    },
+    /// A session was moved to another first day.
+    Move {
+        /// Which session.
+        session: String,
+        /// Its first day now.
+        first: NaiveDate,
+    },
+}
+
+/// Which earlier edit an edit takes back or carries out again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Echo {
+    /// It takes back the edit with this sequence number.
+    Undoes(u64),
+    /// It carries out again the edit with this sequence number.
+    Redoes(u64),
+}
+
+/// What one command changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Edit {
+    /// What a user would call it.
+    pub label: Label,
+    /// When, in local time.
+    pub at: NaiveDateTime,
+    /// Who.
+    pub author: String,
+    /// The earlier edit it echoes, if it is an undo or a redo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub echo: Option<Echo>,
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
+impl Edit {
+    /// The changes that take this edit back, the last first.
+    pub fn inverse_changes(&self) -> Vec<Change> {
+        self.changes.iter().rev().map(Change::inverse).collect()
+    }
+}
