@@ -191,7 +191,7 @@ impl Workspace {
         if state == EnrolmentState::Withdrawn {
             let left: Vec<_> =
                 next.marks_in(id).filter(|mark| people.contains(&mark.person)).map(Record::key).collect();
-            left.into_iter().for_each(|key| drop(next.marks.remove(key)));
+            next.marks.remove_all(left);
             next.move_up(session);
         }
         Ok(next)
@@ -239,7 +239,7 @@ impl Workspace {
             is_walk_in: false,
         })?;
         let marks: Vec<_> = self.marks_of(key).map(Record::key).collect();
-        marks.into_iter().for_each(|mark| drop(next.marks.remove(mark)));
+        next.marks.remove_all(marks);
         Ok(next)
     }
 

@@ -202,26 +202,26 @@ impl Record for Person {
     fn faults(&self, workspace: &Workspace, faults: &mut Vec<Refusal>) {
         must_say(&self.name, Field::Name, faults);
         for membership in &self.cohorts {
-            period_faults(&membership.period, faults);
+            period_faults(membership.period, faults);
             if !workspace.cohorts.has(membership.cohort) {
                 faults.push(Refusal::Dangling { field: Field::Cohort, id: membership.cohort.to_string() });
             }
         }
         for affiliation in self.homes.iter().chain(&self.industries) {
-            period_faults(&affiliation.period, faults);
+            period_faults(affiliation.period, faults);
             if !workspace.branches.has(affiliation.branch) {
                 faults.push(Refusal::Dangling { field: Field::Branch, id: affiliation.branch.to_string() });
             }
         }
         for post in &self.posts {
             must_say(&post.title, Field::Name, faults);
-            period_faults(&post.period, faults);
+            period_faults(post.period, faults);
         }
         if let Some(exemption) = &self.exemption {
-            period_faults(&exemption.period, faults);
+            period_faults(exemption.period, faults);
         }
         if let Some(floating) = &self.floating {
-            period_faults(floating, faults);
+            period_faults(*floating, faults);
         }
     }
 }

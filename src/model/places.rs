@@ -57,7 +57,7 @@ impl Record for Township {
 
     fn faults(&self, workspace: &Workspace, faults: &mut Vec<Refusal>) {
         must_say(&self.name, Field::Name, faults);
-        period_faults(&self.valid, faults);
+        period_faults(self.valid, faults);
         if workspace.townships.iter().any(|other| other.id != self.id && other.name == self.name) {
             faults.push(Refusal::Twice { field: Field::Township, value: self.name.clone() });
         }
@@ -133,7 +133,7 @@ impl Record for Branch {
 
     fn faults(&self, workspace: &Workspace, faults: &mut Vec<Refusal>) {
         must_say(&self.name, Field::Name, faults);
-        period_faults(&self.valid, faults);
+        period_faults(self.valid, faults);
         if !workspace.townships.has(self.township) {
             faults.push(Refusal::Dangling { field: Field::Township, id: self.township.to_string() });
         }
@@ -176,11 +176,13 @@ impl Record for Venue {
 
     fn faults(&self, workspace: &Workspace, faults: &mut Vec<Refusal>) {
         must_say(&self.name, Field::Name, faults);
-        period_faults(&self.valid, faults);
+        period_faults(self.valid, faults);
         if self.capacity == 0 {
             faults.push(Refusal::Zero(Field::Capacity));
         }
-        self.closed.iter().for_each(|span| span_faults(*span, faults));
+        for span in &self.closed {
+            span_faults(*span, faults);
+        }
         township_faults(self.township, workspace, faults);
     }
 }
@@ -236,7 +238,7 @@ impl Record for Trainer {
 
     fn faults(&self, _workspace: &Workspace, faults: &mut Vec<Refusal>) {
         must_say(&self.name, Field::Name, faults);
-        period_faults(&self.valid, faults);
+        period_faults(self.valid, faults);
     }
 }
 
@@ -319,7 +321,9 @@ impl Record for Blackout {
     fn faults(&self, workspace: &Workspace, faults: &mut Vec<Refusal>) {
         must_say(&self.name, Field::Name, faults);
         span_faults(self.days, faults);
-        self.townships.iter().for_each(|township| township_faults(Some(*township), workspace, faults));
+        for township in &self.townships {
+            township_faults(Some(*township), workspace, faults);
+        }
     }
 }
 
@@ -457,7 +461,7 @@ pub(super) fn refuse_if_used(name: &str, users: &[(TableName, usize)]) -> Result
     }
 }
 
-pub(super) fn period_faults(period: &Period, faults: &mut Vec<Refusal>) {
+pub(super) fn period_faults(period: Period, faults: &mut Vec<Refusal>) {
     if let (false, Some(first), Some(last)) = (period.is_ordered(), period.since, period.until) {
         faults.push(Refusal::Reversed { first, last });
     }

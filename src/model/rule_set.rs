@@ -98,7 +98,7 @@ impl Record for RuleSet {
             Some(rate) if rate < Fen::ZERO => faults.push(Refusal::Negative(Field::Rate)),
             _ => {}
         }
-        super::places::period_faults(&self.valid, faults);
+        super::places::period_faults(self.valid, faults);
     }
 }
 

@@ -321,10 +321,8 @@ impl Workspace {
             return Err(Refusal::NoSuchStep { from: session.status, to: Status::Finished });
         }
         session.status = Status::Finished;
-        if !session.note.is_empty() {
-            session.note.push('\n');
-        }
-        session.note.push_str(&format!("{on} ↺ {}", reason.trim()));
+        let entry = format!("{on} ↺ {}", reason.trim());
+        session.note = if session.note.is_empty() { entry } else { format!("{}\n{entry}", session.note) };
         self.with(session)
     }
 
@@ -364,10 +362,10 @@ impl Workspace {
         let marks: Vec<_> = self.marks_in(id).map(Record::key).collect();
         let head_counts: Vec<_> = self.head_counts.iter().filter(|h| h.session == id).map(Record::key).collect();
         let costs: Vec<_> = self.costs.iter().filter(|c| c.session == Some(id)).map(Record::key).collect();
-        enrolments.into_iter().for_each(|key| drop(next.enrolments.remove(key)));
-        marks.into_iter().for_each(|key| drop(next.marks.remove(key)));
-        head_counts.into_iter().for_each(|key| drop(next.head_counts.remove(key)));
-        costs.into_iter().for_each(|key| drop(next.costs.remove(key)));
+        next.enrolments.remove_all(enrolments);
+        next.marks.remove_all(marks);
+        next.head_counts.remove_all(head_counts);
+        next.costs.remove_all(costs);
         next.sessions.remove(id);
         Ok(next)
     }

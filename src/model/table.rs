@@ -129,6 +129,13 @@ impl<R: Record> Table<R> {
         self.map.ptr_eq(&other.map)
     }
 
+    /// Takes records out.
+    pub fn remove_all(&mut self, keys: impl IntoIterator<Item = R::Key>) {
+        for key in keys {
+            self.map.remove(&key);
+        }
+    }
+
     /// What has to happen to `self` to become `newer`, in key order.
     pub fn deltas(&self, newer: &Self) -> Vec<Delta<R>> {
         self.map

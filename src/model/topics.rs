@@ -121,7 +121,12 @@ impl Record for Topic {
                 faults.push(Refusal::Dangling { field: Field::Session, id: session.to_string() });
             }
             TopicState::Declined { reason } => must_say(reason, Field::Reason, faults),
-            _ => {}
+            TopicState::Asked
+            | TopicState::Planned
+            | TopicState::Merged { .. }
+            | TopicState::Scheduled { .. }
+            | TopicState::Taught { .. }
+            | TopicState::Answered { .. } => {}
         }
         for asker in &self.askers {
             if let Some(person) = asker.person.filter(|id| !workspace.people.has(*id)) {

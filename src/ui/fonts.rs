@@ -27,9 +27,7 @@ pub fn install(ctx: &Context) {
 /// The locale is fixed, since a Windows in another language would offer Japanese shapes first. The
 /// window's options must then say `system_font_fallback: false`. Tests leave this out.
 pub fn use_system_fonts(ctx: &Context) {
-    ctx.add_font_provider(Arc::new(
-        SystemFontProvider::new().with_locale(Some("zh-CN")),
-    ));
+    ctx.add_font_provider(Arc::new(SystemFontProvider::new().with_locale(Some("zh-CN"))));
 }
 
 /// Body text of `size` points.
@@ -45,29 +43,17 @@ pub fn bold(size: f32) -> FontId {
 fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     for (name, bytes) in [(REGULAR_NAME, REGULAR), (BOLD_NAME, BOLD)] {
-        fonts
-            .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    let rest: Vec<String> = fonts
-        .families
-        .get(&FontFamily::Monospace)
-        .cloned()
-        .unwrap_or_default();
+    let rest: Vec<String> = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
     let family = |first: &str| {
         let mut names = vec![first.to_owned()];
         names.extend(rest.iter().cloned());
         names
     };
-    fonts
-        .families
-        .insert(FontFamily::Proportional, family(REGULAR_NAME));
-    fonts
-        .families
-        .insert(FontFamily::Monospace, family(REGULAR_NAME));
-    fonts
-        .families
-        .insert(FontFamily::Name("bold".into()), family(BOLD_NAME));
+    fonts.families.insert(FontFamily::Proportional, family(REGULAR_NAME));
+    fonts.families.insert(FontFamily::Monospace, family(REGULAR_NAME));
+    fonts.families.insert(FontFamily::Name("bold".into()), family(BOLD_NAME));
     fonts
 }
 
@@ -89,28 +75,19 @@ mod tests {
     #[test]
     fn both_weights_have_common_and_rare_characters_of_names() {
         for font in [regular(14.0), bold(14.0)] {
-            assert!(
-                has_all(&font, "轮训游仙区党员书记致富带头人㛃䶮𬭎喆堃祎"),
-                "{font:?}"
-            );
+            assert!(has_all(&font, "轮训游仙区党员书记致富带头人㛃䶮𬭎喆堃祎"), "{font:?}");
         }
     }
 
     #[test]
     fn the_signs_the_window_uses_are_there() {
         for font in [regular(14.0), bold(14.0)] {
-            assert!(
-                has_all(&font, "▲▼▾▸▴●○√✓×·…—–①⑳→←↑↓↶↷‹›＋−≥≤%‰￥¥°「」《》"),
-                "{font:?}"
-            );
+            assert!(has_all(&font, "▲▼▾▸▴●○√✓×·…—–①⑳→←↑↓↶↷‹›＋−≥≤%‰￥¥°「」《》"), "{font:?}");
         }
     }
 
     #[test]
     fn a_character_outside_the_subset_is_known_to_be_missing() {
-        assert!(
-            !has_all(&regular(14.0), "㐂"),
-            "then the system's fonts are asked"
-        );
+        assert!(!has_all(&regular(14.0), "㐂"), "then the system's fonts are asked");
     }
 }

@@ -2,8 +2,8 @@
 
 use egui::style::{ScrollAnimation, ScrollStyle, Selection, WidgetVisuals};
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
-    Theme, ThemePreference, Ui, Visuals, vec2,
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme,
+    ThemePreference, Ui, Visuals, vec2,
 };
 
 /// Height of a row in a grid, of a button and of a field, in points.
@@ -153,10 +153,7 @@ impl Palette {
             Tone::Good => self.good_chip,
             Tone::Warn => self.warn_chip,
             Tone::Bad => self.bad_chip,
-            Tone::Accent => Pair {
-                fill: self.accent_tint,
-                text: self.accent_text,
-            },
+            Tone::Accent => Pair { fill: self.accent_tint, text: self.accent_text },
             Tone::PartySchool => self.party_school,
             Tone::Remote => self.remote,
             Tone::FieldVisit => self.field_visit,
@@ -172,11 +169,7 @@ impl Palette {
 
 /// The palette that goes with the style of `ui`.
 pub fn palette(ui: &Ui) -> &'static Palette {
-    palette_of(if ui.visuals().dark_mode {
-        Theme::Dark
-    } else {
-        Theme::Light
-    })
+    palette_of(if ui.visuals().dark_mode { Theme::Dark } else { Theme::Light })
 }
 
 /// The palette of a theme.
@@ -200,10 +193,7 @@ const fn hex(rgb: u32) -> Color32 {
 }
 
 const fn pair(fill: u32, text: u32) -> Pair {
-    Pair {
-        fill: hex(fill),
-        text: hex(text),
-    }
+    Pair { fill: hex(fill), text: hex(text) }
 }
 
 static LIGHT: Palette = Palette {
@@ -291,13 +281,8 @@ static DARK: Palette = Palette {
 };
 
 fn mix(from: Color32, to: Color32, share: f32) -> Color32 {
-    let channel =
-        |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share).round() as u8;
-    Color32::from_rgb(
-        channel(from.r(), to.r()),
-        channel(from.g(), to.g()),
-        channel(from.b(), to.b()),
-    )
+    let channel = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share).round() as u8;
+    Color32::from_rgb(channel(from.r(), to.r()), channel(from.g(), to.g()), channel(from.b(), to.b()))
 }
 
 fn style(theme: Theme) -> Style {
@@ -309,10 +294,7 @@ fn style(theme: Theme) -> Style {
         (TextStyle::Body, proportional(BODY)),
         (TextStyle::Button, proportional(BODY)),
         (TextStyle::Heading, super::fonts::bold(HEADING)),
-        (
-            TextStyle::Monospace,
-            FontId::new(SMALL, FontFamily::Monospace),
-        ),
+        (TextStyle::Monospace, FontId::new(SMALL, FontFamily::Monospace)),
     ]
     .into();
     style.animation_time = 0.0;
@@ -334,11 +316,7 @@ fn spacing(style: &mut Style) {
     spacing.icon_spacing = 6.0;
     spacing.combo_width = 60.0;
     spacing.tooltip_width = 420.0;
-    spacing.scroll = ScrollStyle {
-        bar_width: 8.0,
-        floating_allocated_width: 0.0,
-        ..ScrollStyle::floating()
-    };
+    spacing.scroll = ScrollStyle { bar_width: 8.0, floating_allocated_width: 0.0, ..ScrollStyle::floating() };
     spacing.scroll.dormant_handle_opacity = 0.35;
     spacing.scroll.floating_width = 5.0;
     spacing.scroll.fade.strength = 0.0;
@@ -357,17 +335,11 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         fg_stroke: line(palette.text),
         expansion: 0.0,
     };
-    visuals.widgets.noninteractive = WidgetVisuals {
-        bg_stroke: line(palette.border),
-        fg_stroke: line(palette.text),
-        ..base
-    };
+    visuals.widgets.noninteractive =
+        WidgetVisuals { bg_stroke: line(palette.border), fg_stroke: line(palette.text), ..base };
     visuals.widgets.inactive = base;
-    visuals.widgets.hovered = WidgetVisuals {
-        bg_fill: palette.control_hover,
-        weak_bg_fill: palette.control_hover,
-        ..base
-    };
+    visuals.widgets.hovered =
+        WidgetVisuals { bg_fill: palette.control_hover, weak_bg_fill: palette.control_hover, ..base };
     // egui draws what has the keyboard's focus as active: the accent border is the focus ring
     visuals.widgets.active = WidgetVisuals {
         bg_fill: palette.control_hover,
@@ -376,10 +348,7 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         ..base
     };
     visuals.widgets.open = visuals.widgets.hovered;
-    visuals.selection = Selection {
-        bg_fill: palette.accent_tint,
-        stroke: Stroke::new(1.0, palette.accent_text),
-    };
+    visuals.selection = Selection { bg_fill: palette.accent_tint, stroke: Stroke::new(1.0, palette.accent_text) };
     visuals.text_cursor.stroke = Stroke::new(1.5, palette.accent);
     visuals.ime_composition.active_underline_stroke = Stroke::new(1.5, palette.accent);
     visuals.ime_composition.inactive_underline_stroke = Stroke::new(1.0, palette.text_weak);
@@ -396,12 +365,7 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
     visuals.window_stroke = line(palette.border);
     visuals.window_corner_radius = CornerRadius::same(CARD_RADIUS);
     visuals.menu_corner_radius = CornerRadius::same(CARD_RADIUS);
-    let shadow = Shadow {
-        offset: [0, 4],
-        blur: 16,
-        spread: 0,
-        color: Color32::from_black_alpha(36),
-    };
+    let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: Color32::from_black_alpha(36) };
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     visuals
@@ -415,11 +379,7 @@ mod tests {
     fn luminance(color: Color32) -> f64 {
         let linear = |channel: u8| {
             let share = f64::from(channel) / 255.0;
-            if share <= 0.04045 {
-                share / 12.92
-            } else {
-                ((share + 0.055) / 1.055).powf(2.4)
-            }
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(color.r()) + 0.7152 * linear(color.g()) + 0.0722 * linear(color.b())
     }
@@ -465,11 +425,7 @@ mod tests {
             pairs.push(("text on a step".to_owned(), fill, palette.text));
         }
         for fill in [palette.accent, palette.accent_hover] {
-            pairs.push((
-                "text on the main button".to_owned(),
-                fill,
-                palette.on_accent,
-            ));
+            pairs.push(("text on the main button".to_owned(), fill, palette.on_accent));
         }
         pairs
     }

@@ -54,18 +54,8 @@ impl Corner {
 impl Canvas {
     /// A canvas of `size` pixels, all `ground`.
     pub fn new([width, height]: [usize; 2], ground: Color32) -> Self {
-        let clip = Clip {
-            left: 0,
-            right: width,
-            top: 0,
-            bottom: height,
-        };
-        Self {
-            width,
-            height,
-            pixels: vec![ground; width * height],
-            clip,
-        }
+        let clip = Clip { left: 0, right: width, top: 0, bottom: height };
+        Self { width, height, pixels: vec![ground; width * height], clip }
     }
 
     /// Sets the clip rectangle, in pixels; false when nothing is left of it.
@@ -82,13 +72,7 @@ impl Canvas {
 
     /// Fills the rectangle between two opposite corners, if the four corners are one of a single colour.
     /// False, and nothing painted, if they are not.
-    pub fn fill_rect(
-        &mut self,
-        first: &Corner,
-        last: &Corner,
-        others: [&Corner; 2],
-        texture: &Texture,
-    ) -> bool {
+    pub fn fill_rect(&mut self, first: &Corner, last: &Corner, others: [&Corner; 2], texture: &Texture) -> bool {
         let [b, c] = others;
         let along = |b: &Corner, c: &Corner| {
             same(b.x, last.x)
@@ -100,9 +84,7 @@ impl Canvas {
                 && same(c.u, first.u)
                 && same(c.v, last.v)
         };
-        let one_color = [b, c, last]
-            .iter()
-            .all(|corner| corner.color == first.color);
+        let one_color = [b, c, last].iter().all(|corner| corner.color == first.color);
         if !one_color || !(along(b, c) || along(c, b)) {
             return false;
         }
@@ -136,16 +118,13 @@ impl Canvas {
     /// Fills a triangle whose colours and texture are interpolated between its corners.
     pub fn fill_triangle(&mut self, corners: [Corner; 3], texture: &Texture) {
         let [a, b, c] = &corners;
-        if [a, b, c]
-            .iter()
-            .all(|corner| corner.color == Color32::TRANSPARENT)
-        {
+        if [a, b, c].iter().all(|corner| corner.color == Color32::TRANSPARENT) {
             return;
         }
         let top = a.y.min(b.y).min(c.y);
         let bottom = a.y.max(b.y).max(c.y);
-        let rows = pixel_from(top, self.clip.top, self.clip.bottom)
-            ..pixel_from(bottom, self.clip.top, self.clip.bottom);
+        let rows =
+            pixel_from(top, self.clip.top, self.clip.bottom)..pixel_from(bottom, self.clip.top, self.clip.bottom);
         if rows.is_empty() {
             return;
         }
@@ -166,10 +145,7 @@ impl Canvas {
             } else if let Some(gradient) = &gradient {
                 let row = &mut self.pixels[y * self.width..][left..right];
                 for (x, pixel) in (left..right).zip(row) {
-                    blend(
-                        pixel,
-                        gradient.paint(x as f32 + 0.5, y as f32 + 0.5, texture),
-                    );
+                    blend(pixel, gradient.paint(x as f32 + 0.5, y as f32 + 0.5, texture));
                 }
             }
         }
@@ -187,12 +163,7 @@ impl Canvas {
     /// The finished picture.
     pub fn into_picture(self, pixels_per_point: f32) -> Picture {
         let rgba = self.pixels.iter().flat_map(Color32::to_array).collect();
-        Picture {
-            width: self.width as u32,
-            height: self.height as u32,
-            pixels_per_point,
-            rgba,
-        }
+        Picture { width: self.width as u32, height: self.height as u32, pixels_per_point, rgba }
     }
 }
 
@@ -214,24 +185,15 @@ impl Texture {
             return self.texel(x + 1.0, y + 1.0);
         }
         let upper = mix(self.texel(x, y), self.texel(x + 1.0, y), right_share);
-        let lower = mix(
-            self.texel(x, y + 1.0),
-            self.texel(x + 1.0, y + 1.0),
-            right_share,
-        );
-        let channel = |index: usize| {
-            (upper[index] + (lower[index] - upper[index]) * bottom_share + 0.5) as u8
-        };
+        let lower = mix(self.texel(x, y + 1.0), self.texel(x + 1.0, y + 1.0), right_share);
+        let channel = |index: usize| (upper[index] + (lower[index] - upper[index]) * bottom_share + 0.5) as u8;
         Color32::from_rgba_premultiplied(channel(0), channel(1), channel(2), channel(3))
     }
 
     fn texel(&self, x: f32, y: f32) -> Color32 {
         let within = |at: f32, n: usize| at.clamp(0.0, n.saturating_sub(1) as f32) as usize;
         let index = within(y, self.height) * self.width + within(x, self.width);
-        self.texels
-            .get(index)
-            .copied()
-            .unwrap_or(Color32::TRANSPARENT)
+        self.texels.get(index).copied().unwrap_or(Color32::TRANSPARENT)
     }
 }
 
@@ -266,26 +228,18 @@ impl Gradient {
         }
         let (base, at_b, at_c) = (values(a), values(b), values(c));
         let slope = |of: &dyn Fn(f32, f32) -> f32| {
-            std::array::from_fn(|index| {
-                of(at_b[index] - base[index], at_c[index] - base[index]) / area
-            })
+            std::array::from_fn(|index| of(at_b[index] - base[index], at_c[index] - base[index]) / area)
         };
         let by_x = slope(&|b, c| b * cy - c * by);
         let by_y = slope(&|b, c| c * bx - b * cx);
-        Some(Self {
-            origin: *a,
-            base,
-            by_x,
-            by_y,
-        })
+        Some(Self { origin: *a, base, by_x, by_y })
     }
 
     fn paint(&self, x: f32, y: f32, texture: &Texture) -> Color32 {
         let (dx, dy) = (x - self.origin.x, y - self.origin.y);
         let at = |index: usize| self.base[index] + dx * self.by_x[index] + dy * self.by_y[index];
         let channel = |index: usize| (at(index) + 0.5).clamp(0.0, 255.0) as u8;
-        let color =
-            Color32::from_rgba_premultiplied(channel(0), channel(1), channel(2), channel(3));
+        let color = Color32::from_rgba_premultiplied(channel(0), channel(1), channel(2), channel(3));
         tint(texture.sample(at(4), at(5)), color)
     }
 }
@@ -300,8 +254,7 @@ fn span(corners: &[Corner; 3], y: f32) -> Option<(f32, f32)> {
             std::mem::swap(&mut upper, &mut lower);
         }
         if upper.y <= y && y < lower.y && n_crossings < 2 {
-            crossings[n_crossings] =
-                upper.x + (y - upper.y) / (lower.y - upper.y) * (lower.x - upper.x);
+            crossings[n_crossings] = upper.x + (y - upper.y) / (lower.y - upper.y) * (lower.x - upper.x);
             n_crossings += 1;
         }
     }
@@ -333,9 +286,8 @@ fn blend(under: &mut Color32, over: Color32) {
         _ if over == Color32::TRANSPARENT => {}
         alpha => {
             let (below, above) = (under.to_array(), over.to_array());
-            let [r, g, b, a] = std::array::from_fn(|index| {
-                above[index].saturating_add(product(below[index], 255 - alpha))
-            });
+            let [r, g, b, a] =
+                std::array::from_fn(|index| above[index].saturating_add(product(below[index], 255 - alpha)));
             *under = Color32::from_rgba_premultiplied(r, g, b, a);
         }
     }

@@ -58,14 +58,7 @@ impl Raster {
         let ImageData::Color(image) = &change.image;
         let [width, height] = image.size;
         let Some([left, top]) = change.pos else {
-            self.textures.insert(
-                id,
-                Texture {
-                    width,
-                    height,
-                    texels: image.pixels.clone(),
-                },
-            );
+            self.textures.insert(id, Texture { width, height, texels: image.pixels.clone() });
             return;
         };
         let Some(texture) = self.textures.get_mut(&id) else {
@@ -85,12 +78,7 @@ impl Raster {
         let pixels_per_point = output.pixels_per_point;
         let size = ctx.viewport_rect().size() * pixels_per_point;
         let primitives = ctx.tessellate(output.shapes.clone(), pixels_per_point);
-        self.paint(
-            &primitives,
-            [size.x.round() as usize, size.y.round() as usize],
-            pixels_per_point,
-            ground,
-        )
+        self.paint(&primitives, [size.x.round() as usize, size.y.round() as usize], pixels_per_point, ground)
     }
 
     fn paint(
@@ -101,11 +89,7 @@ impl Raster {
         ground: Color32,
     ) -> Picture {
         let mut canvas = Canvas::new(size, ground);
-        for ClippedPrimitive {
-            clip_rect,
-            primitive,
-        } in primitives
-        {
+        for ClippedPrimitive { clip_rect, primitive } in primitives {
             if let Primitive::Mesh(mesh) = primitive
                 && let Some(texture) = self.textures.get(&mesh.texture_id)
                 && canvas.clip(scaled(*clip_rect, pixels_per_point))
@@ -118,25 +102,16 @@ impl Raster {
 }
 
 fn scaled(rect: Rect, factor: f32) -> Rect {
-    Rect::from_min_max(
-        (rect.min.to_vec2() * factor).to_pos2(),
-        (rect.max.to_vec2() * factor).to_pos2(),
-    )
+    Rect::from_min_max((rect.min.to_vec2() * factor).to_pos2(), (rect.max.to_vec2() * factor).to_pos2())
 }
 
 fn paint_mesh(canvas: &mut Canvas, mesh: &Mesh, texture: &Texture, pixels_per_point: f32) {
-    let corner =
-        |index: u32| Corner::new(&mesh.vertices[index as usize], texture, pixels_per_point);
+    let corner = |index: u32| Corner::new(&mesh.vertices[index as usize], texture, pixels_per_point);
     let mut rest = mesh.indices.as_slice();
     while let [a, b, c, tail @ ..] = rest {
         if let [d, e, f, after @ ..] = tail
             && let Some([first, last]) = opposite_corners([*a, *b, *c], [*d, *e, *f])
-            && canvas.fill_rect(
-                &corner(first),
-                &corner(last),
-                [&corner(*b), &corner(*c)],
-                texture,
-            )
+            && canvas.fill_rect(&corner(first), &corner(last), [&corner(*b), &corner(*c)], texture)
         {
             rest = after;
             continue;
