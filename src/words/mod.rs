@@ -1,1 +1,33 @@
 //! Every text a person reads, Chinese and English: typed codes and arguments in, text out.
+//!
+//! Texts of a page or a paper stand in a table of their own: a struct of `&'static str` fields with one
+//! constant a language, so that the compiler finds a missing text.
+
+pub mod edits;
+pub mod records;
+pub mod refusals;
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the window and the papers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Lang {
+    /// Simplified Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Both languages, the first one first.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// The one of two values that belongs to the language.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Where the window can go: pages, and what they show there. Numbers, findings and the palette lead here.
+
+use crate::model::{BranchId, CohortId, Mode, PersonId, SessionId, Status, TownshipId};
+
+/// A place in the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// 总览
+    Dashboard,
+    /// 班次, the whole list under a filter.
+    Sessions(SessionFilter),
+    /// One session, on one of its tabs.
+    Session(SessionId, SessionTab),
+    /// 人员 under a filter.
+    People(PeopleFilter),
+    /// One person.
+    Person(PersonId),
+    /// 设置, on one of its tabs.
+    Settings(SettingsTab),
+}
+
+/// The tabs of a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SessionTab {
+    /// 基本信息
+    #[default]
+    Basics,
+    /// 学员
+    Enrolment,
+    /// 考勤
+    Attendance,
+    /// 经费
+    Costs,
+}
+
+/// The tabs of the settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is named after the table it edits")]
+pub enum SettingsTab {
+    #[default]
+    Programme,
+    Cohorts,
+    Townships,
+    Branches,
+    Venues,
+    Trainers,
+    Courses,
+    Blackouts,
+    Rules,
+    Folder,
+}
+
+/// Which sessions to show; an empty filter shows all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SessionFilter {
+    /// What was typed into the search field.
+    pub search: String,
+    /// Only this way of learning.
+    pub mode: Option<Mode>,
+    /// Only this status.
+    pub status: Option<Status>,
+    /// Only sessions that have something to attend to.
+    pub needs_attention: bool,
+}
+
+/// Which people to show; an empty filter shows all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PeopleFilter {
+    /// What was typed into the search field.
+    pub search: String,
+    /// Only people of this unit.
+    pub township: Option<TownshipId>,
+    /// Only people of this branch.
+    pub branch: Option<BranchId>,
+    /// Only people of this cohort.
+    pub cohort: Option<CohortId>,
+    /// Only people trained (`true`) or not yet trained (`false`) by the as-of date.
+    pub is_trained: Option<bool>,
+    /// Only people whose hours reach (`true`) or miss (`false`) the target.
+    pub has_hours: Option<bool>,
+    /// Only people who have no hard duty.
+    pub is_exempt: bool,
+    /// Only people who are away for over half a year.
+    pub is_floating: bool,
+}

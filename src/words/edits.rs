@@ -1,0 +1,60 @@
+//! What an edit is called, for undo, toasts and the audit trail.
+
+use chrono::Datelike;
+
+use super::{Lang, records};
+use crate::model::Label;
+
+/// An edit's label in a few words.
+pub fn label(lang: Lang, label: &Label) -> String {
+    match lang {
+        Lang::Zh => zh(label),
+        Lang::En => en(label),
+    }
+}
+
+fn zh(label: &Label) -> String {
+    let table = |t| records::table(Lang::Zh, t);
+    let kind = |k: Option<_>| k.map_or("清除", |k| records::mark(Lang::Zh, k));
+    match label {
+        Label::Add { table: t, name } => format!("新增{}“{name}”", table(*t)),
+        Label::Change { table: t, name } => format!("修改{}“{name}”", table(*t)),
+        Label::Remove { table: t, name } => format!("删除{}“{name}”", table(*t)),
+        Label::ChangeMany { table: t, n } => format!("修改 {n} 条{}", table(*t)),
+        Label::Import { table: t, n } => format!("导入 {n} 条{}", table(*t)),
+        Label::Mark { person, date, half, kind: k } => {
+            format!("{person} {} 日{} → {}", date.day(), records::half(Lang::Zh, *half), kind(*k))
+        }
+        Label::MarkMany { n, session, kind: k } => format!("{session}：{n} 格 → {}", kind(*k)),
+        Label::Enrol { n, session } => format!("{n} 人加入“{session}”"),
+        Label::Enrolment { person, n: 1, session } => format!("{person} 在“{session}”的学员状态"),
+        Label::Enrolment { person, n, session } => format!("{person} 等 {n} 人在“{session}”的学员状态"),
+        Label::Replace { person, by } => format!("{by} 替 {person} 参训"),
+        Label::Status { session, to } => format!("“{session}” → {}", records::status(Lang::Zh, *to)),
+        Label::Reopen { session, reason } => format!("重新打开“{session}”：{reason}"),
+        Label::Move { session, first } => format!("“{session}”改到 {}", records::month_day(Lang::Zh, *first)),
+    }
+}
+
+fn en(label: &Label) -> String {
+    let table = |t| records::table(Lang::En, t);
+    let kind = |k: Option<_>| k.map_or("cleared", |k| records::mark(Lang::En, k));
+    match label {
+        Label::Add { table: t, name } => format!("Add {} “{name}”", table(*t)),
+        Label::Change { table: t, name } => format!("Change {} “{name}”", table(*t)),
+        Label::Remove { table: t, name } => format!("Remove {} “{name}”", table(*t)),
+        Label::ChangeMany { table: t, n } => format!("Change {n} records ({})", table(*t)),
+        Label::Import { table: t, n } => format!("Import {n} records ({})", table(*t)),
+        Label::Mark { person, date, half, kind: k } => {
+            format!("{person}, {} {} → {}", date.day(), records::half(Lang::En, *half), kind(*k))
+        }
+        Label::MarkMany { n, session, kind: k } => format!("{session}: {n} cells → {}", kind(*k)),
+        Label::Enrol { n, session } => format!("Enrol {n} in “{session}”"),
+        Label::Enrolment { person, n: 1, session } => format!("{person}'s enrolment in “{session}”"),
+        Label::Enrolment { person, n, session } => format!("{n} enrolments in “{session}” ({person}, …)"),
+        Label::Replace { person, by } => format!("{by} comes for {person}"),
+        Label::Status { session, to } => format!("“{session}” → {}", records::status(Lang::En, *to)),
+        Label::Reopen { session, reason } => format!("Reopen “{session}”: {reason}"),
+        Label::Move { session, first } => format!("Move “{session}” to {}", records::month_day(Lang::En, *first)),
+    }
+}

@@ -1,0 +1,133 @@
+//! Why something was refused: what happened and what to do.
+
+use super::{Lang, records};
+use crate::model::Refusal;
+use crate::model::refusal::Field;
+
+/// A refusal in one sentence or two.
+pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+    match lang {
+        Lang::Zh => zh(refusal),
+        Lang::En => en(refusal),
+    }
+}
+
+/// The name of a field.
+pub fn field(lang: Lang, field: Field) -> &'static str {
+    match field {
+        Field::Name => lang.pick("名称", "name"),
+        Field::Title => lang.pick("班次名称", "title"),
+        Field::District => lang.pick("区县名称", "district"),
+        Field::Year => lang.pick("年度", "year"),
+        Field::Places => lang.pick("名额", "places"),
+        Field::HourTarget => lang.pick("学时目标", "hour target"),
+        Field::Township => lang.pick("乡镇", "township"),
+        Field::Branch => lang.pick("支部", "branch"),
+        Field::Cohort => lang.pick("培训对象", "cohort"),
+        Field::Venue => lang.pick("场地", "venue"),
+        Field::Trainer => lang.pick("教师", "trainer"),
+        Field::Course => lang.pick("课程", "course"),
+        Field::Session => lang.pick("班次", "session"),
+        Field::Person => lang.pick("人员", "person"),
+        Field::Slot => lang.pick("时段", "half day"),
+        Field::Topic => lang.pick("点题内容", "topic"),
+        Field::Capacity => lang.pick("容纳人数", "capacity"),
+        Field::Quota => lang.pick("名额分配", "quota"),
+        Field::Hours => lang.pick("学时", "hours"),
+        Field::Dates => lang.pick("日期", "dates"),
+        Field::Period => lang.pick("起止日期", "period"),
+        Field::Heads => lang.pick("人数", "heads"),
+        Field::Planned => lang.pick("预算金额", "planned amount"),
+        Field::Actual => lang.pick("实际金额", "actual amount"),
+        Field::Ceiling => lang.pick("经费上限", "ceiling"),
+        Field::Evidence => lang.pick("依据", "evidence"),
+        Field::Reason => lang.pick("原因", "reason"),
+        Field::Rate => lang.pick("综合定额", "comprehensive rate"),
+        Field::Leave => lang.pick("请假上限", "leave limit"),
+        Field::IdNumber => lang.pick("身份证号", "ID number"),
+        Field::Phone => lang.pick("联系电话", "phone"),
+    }
+}
+
+fn zh(refusal: &Refusal) -> String {
+    let name = |f: &Field| field(Lang::Zh, *f);
+    match refusal {
+        Refusal::Missing { table, key } => {
+            format!("找不到{} {key}，可能已被删除。请刷新后重试", records::table(Lang::Zh, *table))
+        }
+        Refusal::Stale { table, key } => {
+            format!("{} {key} 已被改动，这一步没有执行，数据未受影响", records::table(Lang::Zh, *table))
+        }
+        Refusal::Empty(field) => format!("请填写{}", name(field)),
+        Refusal::Zero(field) => format!("{}不能为 0，请填写大于 0 的数", name(field)),
+        Refusal::Negative(field) => format!("{}不能为负数", name(field)),
+        Refusal::Reversed { first, last } => format!("结束日期 {last} 早于开始日期 {first}，请改正"),
+        Refusal::YearOutOfRange(year) => format!("年度 {year} 超出范围，请填写四位年份，如 2012"),
+        Refusal::DateOutOfRange(date) => format!("日期 {date} 与本年度相差太远，请检查年份"),
+        Refusal::MinAboveMax { min, max } => format!("最少人数 {min} 大于最多人数 {max}，请改正"),
+        Refusal::Dangling { field, id } => format!("引用的{} {id} 不存在", name(field)),
+        Refusal::Twice { field, value } => format!("{}“{value}”重复", name(field)),
+        Refusal::Itself(field) => format!("{}不能指向自身", name(field)),
+        Refusal::NotEnrolled { person, session } => format!("{person} 不在“{session}”的学员名单中，请先加入名单"),
+        Refusal::AlreadyEnrolled { person, session } => format!("{person} 已在“{session}”的学员名单中"),
+        Refusal::NotInCohort { person } => format!("{person} 不属于本班次的培训对象，请先在人员页设置"),
+        Refusal::NotTakingPart { person } => format!("{person} 已替训、退出或在候补中，不能登记考勤"),
+        Refusal::Closed { session } => format!("“{session}”已归档，请先重新打开并说明原因"),
+        Refusal::Cancelled { session } => format!("“{session}”已取消，请先恢复为草稿"),
+        Refusal::NoSuchStep { from, to } => {
+            format!("不能从“{}”改为“{}”", records::status(Lang::Zh, *from), records::status(Lang::Zh, *to))
+        }
+        Refusal::InUse { name, by, n } => {
+            format!("“{name}”还被 {n} 条{}记录使用，不能删除；可以改为停用日期", records::table(Lang::Zh, *by))
+        }
+        Refusal::BadSerials { part } => format!("看不懂“{part}”，请按 1-18,20,23-40 的格式填写序号"),
+        Refusal::NoSuchSerial { serial, last } => format!("没有序号 {serial}，最后一个序号是 {last}"),
+        Refusal::ReadOnly => "工作区以只读方式打开，不能修改".to_owned(),
+    }
+}
+
+fn en(refusal: &Refusal) -> String {
+    let name = |f: &Field| field(Lang::En, *f);
+    match refusal {
+        Refusal::Missing { table, key } => {
+            format!("There is no {} {key} any more; it may have been removed", records::table(Lang::En, *table))
+        }
+        Refusal::Stale { table, key } => {
+            format!("The {} {key} has changed since, so nothing was done", records::table(Lang::En, *table))
+        }
+        Refusal::Empty(field) => format!("Please fill in the {}", name(field)),
+        Refusal::Zero(field) => format!("The {} cannot be 0", name(field)),
+        Refusal::Negative(field) => format!("The {} cannot be negative", name(field)),
+        Refusal::Reversed { first, last } => format!("The end {last} comes before the beginning {first}"),
+        Refusal::YearOutOfRange(year) => format!("The year {year} is out of range; type four digits, such as 2012"),
+        Refusal::DateOutOfRange(date) => format!("The date {date} is far from the programme year; check the year"),
+        Refusal::MinAboveMax { min, max } => format!("The least number {min} is above the most {max}"),
+        Refusal::Dangling { field, id } => format!("The {} {id} does not exist", name(field)),
+        Refusal::Twice { field, value } => format!("The {} “{value}” stands there twice", name(field)),
+        Refusal::Itself(field) => format!("A {} cannot refer to itself", name(field)),
+        Refusal::NotEnrolled { person, session } => {
+            format!("{person} is not enrolled in “{session}”; enrol them first")
+        }
+        Refusal::AlreadyEnrolled { person, session } => format!("{person} is enrolled in “{session}” already"),
+        Refusal::NotInCohort { person } => format!("{person} is in no cohort that this session is for"),
+        Refusal::NotTakingPart { person } => format!("{person} was replaced, has withdrawn or is waiting"),
+        Refusal::Closed { session } => format!("“{session}” is closed; reopen it first, with a reason"),
+        Refusal::Cancelled { session } => format!("“{session}” is cancelled; make it a draft again first"),
+        Refusal::NoSuchStep { from, to } => {
+            format!(
+                "A session cannot go from {} to {}",
+                records::status(Lang::En, *from),
+                records::status(Lang::En, *to)
+            )
+        }
+        Refusal::InUse { name, by, n } => {
+            format!(
+                "“{name}” is still used by {n} records ({}); give it an end date instead",
+                records::table(Lang::En, *by)
+            )
+        }
+        Refusal::BadSerials { part } => format!("“{part}” is no serial number; type 1-18,20,23-40"),
+        Refusal::NoSuchSerial { serial, last } => format!("There is no row {serial}; the last one is {last}"),
+        Refusal::ReadOnly => "This folder is open for reading only".to_owned(),
+    }
+}
