@@ -1,5 +1,7 @@
 //! The window: everything that knows egui.
 
 pub mod fonts;
+pub mod icons;
 pub mod raster;
 pub mod theme;
+pub mod widgets;

@@ -6,6 +6,7 @@
 pub mod edits;
 pub mod records;
 pub mod refusals;
+pub mod widgets;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,1 +1,4 @@
-fn main() {}
+//! A user's stories, in one binary.
+
+mod kit;
+mod support;
