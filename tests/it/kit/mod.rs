@@ -1,5 +1,7 @@
 //! The widgets: how they look, and that they do what a hand or a keyboard asks.
 
+mod grid;
+
 use egui::{Theme, Ui, vec2};
 use egui_kittest::Harness;
 use lunxun::ui::icons::Icon;
