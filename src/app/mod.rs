@@ -8,6 +8,7 @@ mod document;
 mod jobs;
 mod notice;
 mod place;
+pub mod search;
 
 pub use command::{Change, Command, Commands, Paper};
 pub use derived::Derived;
