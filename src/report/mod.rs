@@ -1,1 +1,71 @@
 //! Coverage, budget and league tables as data: pure functions of a workspace that return plain structs.
+//!
+//! [`Index`] reads the records once into dense arrays for one as-of day and follows edits from then on;
+//! every other report is a cheap reading of it. No report knows a word of text, a file or a clock.
+
+pub mod budget;
+pub mod coverage;
+pub mod index;
+mod sitting;
+mod tally;
+mod update;
+
+pub use budget::Budget;
+pub use coverage::{Coverage, Figures, Measure};
+pub use index::Index;
+
+use serde::Serialize;
+
+/// So many out of so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Share {
+    /// How many.
+    pub n: u64,
+    /// Out of how many.
+    pub of: u64,
+}
+
+impl Share {
+    /// The share in tenths of a percent, rounded half up: 520 is 52.0 %. `None` out of nothing.
+    pub fn per_mille(self) -> Option<u64> {
+        (self.of > 0).then(|| (2000 * self.n + self.of) / (2 * self.of))
+    }
+
+    /// The share as a number to draw with, 0 out of nothing; above 1 if more than all.
+    pub fn ratio(self) -> f64 {
+        if self.of == 0 { 0.0 } else { self.n as f64 / self.of as f64 }
+    }
+}
+
+/// Splits a count by weights so that the parts add up to it; with no weight at all everything goes to the last.
+///
+/// Source: largest remainder method.
+fn apportion(total: u64, weights: &[u64]) -> Vec<u64> {
+    if weights.iter().all(|weight| *weight == 0) {
+        let last = weights.len().saturating_sub(1);
+        return (0..weights.len()).map(|i| if i == last { total } else { 0 }).collect();
+    }
+    let parts = crate::model::Fen(total as i64).split(weights);
+    parts.into_iter().map(|part| part.0 as u64).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_rounded_as_the_district_reports_it() {
+        assert_eq!(Share { n: 11_150, of: 21_442 }.per_mille(), Some(520));
+        assert_eq!(Share { n: 11_350, of: 21_691 }.per_mille(), Some(523));
+        assert_eq!(Share { n: 11_150, of: 21_691 }.per_mille(), Some(514));
+        assert_eq!(Share { n: 0, of: 0 }.per_mille(), None);
+    }
+
+    #[test]
+    fn places_are_shared_out_without_loss() {
+        assert_eq!(apportion(10, &[1, 1, 1]), [4, 3, 3]);
+        assert_eq!(apportion(691, &[300, 391, 0]), [300, 391, 0]);
+        assert_eq!(apportion(7, &[0, 0]), [0, 7]);
+        assert!(apportion(7, &[]).is_empty());
+    }
+}

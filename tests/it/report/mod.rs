@@ -1,0 +1,3 @@
+//! Reports: what they count and what they refuse to count twice.
+
+mod coverage;
