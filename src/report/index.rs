@@ -16,8 +16,8 @@ use crate::model::{
 pub(super) const NONE: u32 = u32::MAX;
 
 /// Where an id stands in a list; [`NONE`] if it does not.
-pub(super) fn position<T: PartialEq>(ids: &[T], id: T) -> u32 {
-    ids.iter().position(|other| *other == id).map_or(NONE, |position| position as u32)
+pub(super) fn position<T: PartialEq>(ids: &[T], id: &T) -> u32 {
+    ids.iter().position(|other| other == id).map_or(NONE, |position| position as u32)
 }
 
 /// A set of cohorts by position. The first 64 cohorts of a workspace can be told apart.
@@ -166,7 +166,7 @@ impl Index {
             township_of: workspace
                 .branches
                 .iter()
-                .map(|branch: &Branch| position(&townships, branch.township))
+                .map(|branch: &Branch| position(&townships, &branch.township))
                 .collect(),
             is_township: workspace.townships_in_order().iter().map(|t| t.valid.holds_on(as_of)).collect(),
             sessions: workspace.sessions.iter().map(facts).collect(),
@@ -221,7 +221,7 @@ impl Index {
         scratch: &mut Vec<u16>,
     ) {
         let facts = &self.sessions[session];
-        let cohort = position(&self.cohorts, enrolment.cohort);
+        let cohort = position(&self.cohorts, &enrolment.cohort);
         let Some(cohort_facts) = self.cohort_facts.get(cohort as usize) else { return };
         let enrolled = (cohort, cohort_facts.trained_by);
         let Some(found) = sitting((session as u32, facts), enrolled, marks, self.as_of, scratch) else { return };
@@ -252,7 +252,7 @@ impl Index {
         let day = self.as_of;
         let mut cohorts = CohortSet::default();
         for cohort in person.cohorts_on(day) {
-            cohorts.insert(position(&self.cohorts, cohort));
+            cohorts.insert(position(&self.cohorts, &cohort));
         }
         let branch = person.home_on(day).and_then(|id| self.branch_position(id));
         let township = branch.map(|branch| self.township_of[branch as usize]).filter(|township| *township != NONE);

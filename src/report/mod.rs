@@ -3,16 +3,20 @@
 //! [`Index`] reads the records once into dense arrays for one as-of day and follows edits from then on;
 //! every other report is a cheap reading of it. No report knows a word of text, a file or a clock.
 
+mod branches;
 pub mod budget;
 pub mod coverage;
 pub mod index;
+mod rows;
 mod sitting;
+pub mod summary;
 mod tally;
 mod update;
 
 pub use budget::Budget;
 pub use coverage::{Coverage, Figures, Measure};
 pub use index::Index;
+pub use summary::summary;
 
 use serde::Serialize;
 
@@ -45,7 +49,7 @@ fn apportion(total: u64, weights: &[u64]) -> Vec<u64> {
         let last = weights.len().saturating_sub(1);
         return (0..weights.len()).map(|i| if i == last { total } else { 0 }).collect();
     }
-    let parts = crate::model::Fen(total as i64).split(weights);
+    let parts = crate::model::Fen(i64::try_from(total).unwrap_or(i64::MAX)).split(weights);
     parts.into_iter().map(|part| part.0 as u64).collect()
 }
 

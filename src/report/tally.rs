@@ -70,6 +70,7 @@ enum Group {
 }
 
 /// What one person adds to every sum in which they are a head.
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts about one person")]
 struct Head {
     group: Group,
     is_trained: bool,
@@ -93,7 +94,7 @@ pub(super) struct Counted {
 /// A session's heads by cohort and township, and its money split over them.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Bill {
-    heads: Vec<i32>,
+    heads: Vec<i64>,
     spent: i64,
     parts: Vec<(u32, Fen)>,
     is_stale: bool,
@@ -232,7 +233,7 @@ impl Tallies {
                 let township = index.township_of.get(taught.branch as usize).copied().unwrap_or(NONE);
                 let cell = self.cell(sitting.cohort, township);
                 let bill = &mut self.bills[sitting.session as usize];
-                bill.heads[cell] += sign;
+                bill.heads[cell] += i64::from(sign);
                 bill.is_stale = true;
             }
             total += minutes;
@@ -263,11 +264,11 @@ impl Tallies {
         self.weigh_counted(1);
     }
 
-    fn weigh_counted(&mut self, sign: i32) {
+    fn weigh_counted(&mut self, sign: i64) {
         for counted in self.counted.clone() {
             let cell = self.cell(counted.cohort, counted.township);
             let bill = &mut self.bills[counted.session as usize];
-            bill.heads[cell] += sign * counted.heads as i32;
+            bill.heads[cell] += sign * i64::from(counted.heads);
             bill.is_stale = true;
         }
     }
@@ -357,7 +358,7 @@ fn counted(index: &Index, count: &HeadCount) -> Option<Counted> {
     index.sessions[session].counts_from?;
     let branch = count.branch.and_then(|id| index.branches.binary_search(&id).ok());
     let by_branch = branch.map(|branch| index.township_of[branch]);
-    let named = count.township.map(|id| super::index::position(&index.townships, id));
+    let named = count.township.map(|id| super::index::position(&index.townships, &id));
     Some(Counted {
         id: count.id,
         session: session as u32,

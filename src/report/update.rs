@@ -24,7 +24,7 @@ impl Index {
     /// went, and changes of units, cohorts, rules or the programme, make it read everything again.
     pub fn update(&mut self, workspace: &Workspace, changes: &[Change]) {
         match self.touched(workspace, changes) {
-            Some(touched) => self.follow(workspace, changes, touched),
+            Some(touched) => self.follow(workspace, changes, &touched),
             None => *self = Self::new(workspace, self.as_of),
         }
     }
@@ -98,7 +98,7 @@ impl Index {
         touched.sittings.dedup();
     }
 
-    fn follow(&mut self, workspace: &Workspace, changes: &[Change], touched: Touched) {
+    fn follow(&mut self, workspace: &Workspace, changes: &[Change], touched: &Touched) {
         let mut tallies = std::mem::take(&mut self.tallies);
         for person in &touched.people {
             tallies.count(self, *person, -1);
@@ -106,7 +106,7 @@ impl Index {
         for session in &touched.sessions {
             tallies.take_back(self, *session as usize);
         }
-        self.take_up(workspace, &touched);
+        self.take_up(workspace, touched);
         for person in &touched.people {
             self.learning[*person as usize] = self.learns(*person);
             tallies.count(self, *person, 1);

@@ -1,4 +1,5 @@
 //! A user's stories, in one binary.
 
 mod kit;
+mod report;
 mod support;

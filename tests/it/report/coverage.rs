@@ -161,7 +161,8 @@ fn who_left_or_died_is_no_longer_counted_but_remembered() {
     let class = d.session("党员班", day(3, 1), 1, &[d.member]);
     d.attend(class, &people);
     d.edit_person(people[0], |person| person.moved_away = Some(day(5, 1)));
-    d.run(|ws| ws.leave_cohort(&people[1..2], d.member, day(6, 28)));
+    let member = d.member;
+    d.run(|ws| ws.leave_cohort(&people[1..2], member, day(6, 28)));
     let total = coverage(&d).total;
     assert_eq!((total.heads, total.gone_trained, total.attendances, total.places.n), (share(1, 1), 2, 3, 3));
     assert_eq!(Index::new(&d.ws, day(4, 1)).coverage().total.heads, share(3, 3));
@@ -276,4 +277,24 @@ fn units_without_any_record_come_first_and_at_zero() {
     assert_eq!(order, [row(1, 0), row(0, 1), row(2, 1)]);
     let places: Vec<_> = all.townships.iter().map(|row| row.figures.places).collect();
     assert_eq!(places, [share(0, 7), share(1, 7), share(1, 6)], "20 places shared out by the members there");
+}
+
+#[test]
+fn the_command_line_gets_names_and_fen() -> Result<(), serde_json::Error> {
+    let mut d = District::new();
+    let town = d.township("魏城镇");
+    let branch = d.branch(town, "铁炉村");
+    let people = d.people(2, branch, d.member);
+    let class = d.session("党员班", day(3, 1), 1, &[d.member]);
+    d.attend(class, &people[..1]);
+    d.spend(class, 12);
+    let json = serde_json::to_value(lunxun::report::summary(&d.ws, day(6, 28)))?;
+    assert_eq!(json["as_of"], "2012-06-28");
+    assert_eq!((&json["heads"]["trained"], &json["heads"]["eligible"]), (&1.into(), &2.into()));
+    assert_eq!((&json["places"][2]["planned"], &json["places"][2]["used"]), (&20.into(), &1.into()));
+    assert_eq!(json["budget"]["spent_fen"], 1200);
+    assert_eq!(json["budget"]["by_level"][0]["level"], "district");
+    assert_eq!(json["townships"][0]["name"], "魏城镇");
+    assert_eq!(json["townships"][0]["places"][2]["used"], 1);
+    Ok(())
 }

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use lunxun::model::{
     Affiliation, Branch, BranchId, BranchKind, Ceiling, Cohort, CohortId, CohortKind, CostItem, CostLine, DateSpan,
     DeviceCode, Fen, Grade, Half, HeadCount, Level, MarkKind, Membership, Mode, Period, Person, PersonId, Programme,
-    Record, Refusal, Session, SessionId, SlotNo, Status, Township, TownshipId, TrainedBy, Venue, VenueId, Workspace,
+    Record, Refusal, Session, SessionId, SlotNo, Status, Township, TownshipId, TrainedBy, Workspace,
     places::TownshipKind, workspace::Keeps,
 };
 
@@ -92,28 +92,12 @@ impl District {
         id
     }
 
-    /// A venue of the district.
-    pub fn venue(&mut self, name: &str, capacity: u32) -> VenueId {
-        let id = self.ws.ids.take();
-        self.put(Venue {
-            id,
-            name: name.into(),
-            township: None,
-            capacity,
-            closed: Vec::new(),
-            is_shared: false,
-            valid: Period::ALWAYS,
-        });
-        id
-    }
-
     /// Someone who has always stood in a branch and in cohorts.
     pub fn person(&mut self, name: &str, branch: BranchId, cohorts: &[CohortId]) -> PersonId {
         let id = self.ws.ids.take();
         let mut person = Person::new(id, name);
         person.homes.push(Affiliation { branch, period: Period::ALWAYS });
-        person.cohorts =
-            cohorts.iter().map(|cohort| Membership { cohort: *cohort, period: Period::ALWAYS }).collect();
+        person.cohorts = cohorts.iter().map(|cohort| Membership { cohort: *cohort, period: Period::ALWAYS }).collect();
         self.put(person);
         id
     }

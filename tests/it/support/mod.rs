@@ -1,3 +1,4 @@
 //! What the stories share.
 
+pub mod district;
 pub mod raster;
