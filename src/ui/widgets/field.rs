@@ -1,6 +1,7 @@
 //! Fields with a label: text, whole numbers, money. What is typed is a draft until Enter or until the
 //! focus leaves; a draft that cannot be read stays, with the reason below it.
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Align2, Id, Label, Response, RichText, Stroke, TextEdit, Ui};
 
 use super::money::{format_yuan, parse_yuan};
@@ -95,8 +96,9 @@ impl<'a> Field<'a> {
         show: impl Fn(&T) -> String,
         parse: impl Fn(&str) -> Result<T, String>,
     ) -> Response {
-        let id = ui.make_persistent_id(("field", self.label));
-        let mut draft: Draft = ui.data_mut(|data| data.remove_temp(id)).unwrap_or_default();
+        let id = self.draft_id(ui);
+        let known: Option<Draft> = ui.data_mut(|data| data.remove_temp(id));
+        let mut draft = known.unwrap_or_else(|| Draft { text: show(value), error: None });
         let is_editing = ui.memory(|memory| memory.has_focus(id));
         if !is_editing && draft.error.is_none() {
             draft.text = show(value);
@@ -105,6 +107,9 @@ impl<'a> Field<'a> {
         let field = Field { error: self.error.or(error.as_deref()), ..self };
         let mut response =
             field.framed_ui(ui, |ui, field| field.edit_ui(ui, &mut draft.text, field.error.is_some(), Some(id)));
+        if response.gained_focus() {
+            select_all(ui, response.id, &draft.text);
+        }
         let typed = response.changed();
         let mut is_new = false;
         if typed {
@@ -123,6 +128,16 @@ impl<'a> Field<'a> {
         response.flags.set(egui::response::Flags::CHANGED, is_new);
         ui.data_mut(|data| data.insert_temp(id, draft));
         response
+    }
+
+    /// Lets go of what was typed, because the value has been set in another way.
+    pub(super) fn forget_draft(&self, ui: &Ui) {
+        let id = self.draft_id(ui);
+        ui.data_mut(|data| data.remove_temp::<Draft>(id));
+    }
+
+    fn draft_id(&self, ui: &Ui) -> Id {
+        ui.make_persistent_id(("field", self.label))
     }
 
     fn framed_ui(self, ui: &mut Ui, add: impl FnOnce(&mut Ui, &Self) -> Response) -> Response {
@@ -166,6 +181,14 @@ impl<'a> Field<'a> {
 struct Draft {
     text: String,
     error: Option<String>,
+}
+
+/// Marks the whole text, so that typing replaces it.
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    let Some(mut state) = TextEdit::load_state(ui, id) else { return };
+    let range = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(range));
+    state.store(ui, id);
 }
 
 /// Digits and sign as `parse` wants them: full-width ones made plain, spaces and separators left out.

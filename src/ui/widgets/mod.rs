@@ -6,6 +6,7 @@ mod button;
 mod card;
 mod checkbox;
 mod chip;
+mod date;
 mod dialog;
 mod field;
 pub mod grid;
@@ -24,6 +25,7 @@ pub use button::{
 pub use card::{bare_card, card, card_title, note, page_header};
 pub use checkbox::{bare_checkbox, checkbox, paint_box};
 pub use chip::chip;
+pub use date::{DateError, DatePicker, DayMark, parse_date};
 pub use dialog::{Dialog, DialogAnswer};
 pub use field::Field;
 pub use grid::{Column, Grid, GridOutput, GridState, Sort, Width, tab_separated};
