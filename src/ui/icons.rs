@@ -1,6 +1,6 @@
 //! Signs that are drawn with lines: sharp at every size and in every colour, and in no font's hands.
 
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{Color32, CornerRadius, IconData, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 /// A sign. It never stands alone: the button that wears it has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,4 +158,28 @@ impl Sheet<'_> {
 /// A round dot with the middle at `at`, as in lists of what needs attention.
 pub fn dot(painter: &Painter, at: Pos2, diameter: f32, color: Color32) {
     painter.circle_filled(pos2(at.x, at.y), diameter / 2.0, color);
+}
+
+/// The program's icon for the window's frame; empty if it cannot be decoded, which leaves the system's own.
+pub fn app_icon() -> IconData {
+    const PNG: &[u8] = include_bytes!("../../assets/app.png");
+    let decoded = || -> Result<IconData, png::DecodingError> {
+        let mut reader = png::Decoder::new(std::io::Cursor::new(PNG)).read_info()?;
+        let mut rgba = vec![0; reader.output_buffer_size().unwrap_or_default()];
+        let info = reader.next_frame(&mut rgba)?;
+        Ok(IconData { rgba, width: info.width, height: info.height })
+    };
+    decoded().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_icon_of_the_window_is_a_square_of_four_bytes_a_pixel() {
+        let icon = app_icon();
+        assert_eq!((icon.width, icon.height), (256, 256));
+        assert_eq!(icon.rgba.len(), 256 * 256 * 4);
+    }
 }

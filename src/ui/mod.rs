@@ -3,5 +3,6 @@
 pub mod fonts;
 pub mod icons;
 pub mod raster;
+pub mod renderer;
 pub mod theme;
 pub mod widgets;

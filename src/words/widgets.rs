@@ -51,6 +51,10 @@ pub struct WidgetWords {
     pub choose_all: &'static str,
     /// Accessible name of the box that chooses a row; the argument counts from 1.
     pub choose_row: fn(usize) -> String,
+    /// Title of the message box when the window cannot be drawn.
+    pub no_renderer_title: &'static str,
+    /// Its text; the argument is the path of the log.
+    pub no_renderer: fn(&str) -> String,
 }
 
 impl WidgetWords {
@@ -85,6 +89,14 @@ pub const ZH: WidgetWords = WidgetWords {
     sorted_descending: |title| format!("{title}，降序"),
     choose_all: "全选",
     choose_row: |row| format!("选择第 {row} 行"),
+    no_renderer_title: "轮训打不开窗口",
+    no_renderer: |log| {
+        format!(
+            "这台电脑的显卡驱动不能显示轮训的窗口。数据没有受影响。\n\n\
+             可以更新显卡驱动后再打开；如果是远程桌面，可以在本机上直接打开。\n\n\
+             详细原因记录在：\n{log}"
+        )
+    },
 };
 
 /// English.
@@ -129,4 +141,12 @@ pub const EN: WidgetWords = WidgetWords {
     sorted_descending: |title| format!("{title}, descending"),
     choose_all: "Select all",
     choose_row: |row| format!("Select row {row}"),
+    no_renderer_title: "Lunxun cannot open its window",
+    no_renderer: |log| {
+        format!(
+            "The graphics driver of this computer cannot show the window. Your data is safe.\n\n\
+             Update the driver and try again; over remote desktop, try on the computer itself.\n\n\
+             The reasons are written down in:\n{log}"
+        )
+    },
 };
