@@ -76,7 +76,12 @@ pub struct Place<'a> {
 ///
 /// # Errors
 /// The file operation that failed. `written` then says that the files are to be rewritten, and nothing is lost.
-pub fn checkpoint(place: &Place<'_>, written: &mut Written, workspace: &Workspace, sequence: u64) -> Result<(), Failure> {
+pub fn checkpoint(
+    place: &Place<'_>,
+    written: &mut Written,
+    workspace: &Workspace,
+    sequence: u64,
+) -> Result<(), Failure> {
     let plan = Plan::new(written, workspace, sequence);
     let leaving: Vec<Stray> = plan.leaving.iter().copied().collect();
     match plan.carry_out(place) {
@@ -87,7 +92,8 @@ pub fn checkpoint(place: &Place<'_>, written: &mut Written, workspace: &Workspac
         }
         Err(failure) => {
             written.is_exact = false;
-            let targets = leaving.iter().filter_map(|stray| Some(Stray { file: stray.record.file(workspace)?, ..*stray }));
+            let targets =
+                leaving.iter().filter_map(|stray| Some(Stray { file: stray.record.file(workspace)?, ..*stray }));
             written.strays.extend(targets.chain(leaving.iter().copied()));
             written.strays.sort_unstable();
             written.strays.dedup();
@@ -142,7 +148,8 @@ impl<'a> Plan<'a> {
         let loses = |key: &FileKey, plan: &Self| plan.leaving.iter().any(|stray| stray.file == *key);
         let (last, first): (Vec<_>, Vec<_>) = self.dirty.iter().copied().partition(|key| loses(key, &self));
         let both: Vec<_> = last.iter().copied().filter(|key| self.gaining.contains(key)).collect();
-        let first: Vec<_> = first.into_iter().map(|key| (key, false)).chain(both.into_iter().map(|key| (key, true))).collect();
+        let first: Vec<_> =
+            first.into_iter().map(|key| (key, false)).chain(both.into_iter().map(|key| (key, true))).collect();
         let last: Vec<_> = last.into_iter().map(|key| (key, false)).collect();
         self.write_all(place, &first)?;
         self.write_all(place, &last)?;
@@ -250,7 +257,8 @@ fn changed_files(before: &Workspace, after: &Workspace) -> (BTreeSet<FileKey>, B
             leaving.insert(Stray { file, record: Moving::Session(delta.key()) });
         }
     }
-    let is_moved = !before.branches.is_same_version(&after.branches) || !before.townships.is_same_version(&after.townships);
+    let is_moved =
+        !before.branches.is_same_version(&after.branches) || !before.townships.is_same_version(&after.townships);
     if is_moved {
         let people = before.people.iter().map(|person| (Moving::Person(person.id), person.file(before)));
         let sessions = before.sessions.iter().map(|session| (Moving::Session(session.id), session.file(before)));

@@ -59,7 +59,9 @@ impl Backup {
         let date = name.get(..10)?.parse().ok()?;
         let rest = name.get(10..)?.strip_suffix(".zip")?;
         let (suffix, number) = match rest.rsplit_once('-') {
-            Some((suffix, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => (suffix, number.parse().ok()?),
+            Some((suffix, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                (suffix, number.parse().ok()?)
+            }
             _ => (rest, 1),
         };
         let kind = BackupKind::ALL.into_iter().find(|kind| kind.suffix() == suffix)?;
@@ -120,7 +122,8 @@ pub fn back_up(
     replace(disk, &path, &zip).map_err(fail)?;
     disk.sync_folder(&history).map_err(fail)?;
     let back = disk.read(&path).ok().and_then(|bytes| archive::unpack(&bytes)).unwrap_or_default();
-    let is_sound = back.iter().map(|(path, bytes)| (path.as_str(), bytes)).eq(files.iter().map(|(path, bytes)| (*path, bytes)));
+    let is_sound =
+        back.iter().map(|(path, bytes)| (path.as_str(), bytes)).eq(files.iter().map(|(path, bytes)| (*path, bytes)));
     if is_sound {
         Ok(backup)
     } else {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Branch, CostLine, HeadCount, Id, Person, Record, Session, SessionId, Township, TownshipId, Workspace};
+use crate::model::{
+    Branch, CostLine, HeadCount, Id, Person, Record, Session, SessionId, Township, TownshipId, Workspace,
+};
 
 /// The file with the programme, and with the list of all others.
 pub const WORKSPACE: &str = "workspace.ron";

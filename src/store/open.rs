@@ -102,9 +102,9 @@ pub fn open(at: &Desk, name: &str, now: NaiveDateTime, ask_read_only: bool) -> R
 
 /// Why a folder with these problems must not be written.
 fn damage(problems: &[Problem]) -> Option<ReadOnlyReason> {
-    let newer = problems.iter().find_map(|problem| match problem.code {
-        ProblemCode::Newer { found, known } => Some(ReadOnlyReason::Newer { found, known }),
-        _ => None,
+    let newer = problems.iter().find_map(|problem| {
+        let ProblemCode::Newer { found, known } = problem.code else { return None };
+        Some(ReadOnlyReason::Newer { found, known })
     });
     newer.or_else(|| problems.iter().any(Problem::is_damage).then_some(ReadOnlyReason::Damaged))
 }

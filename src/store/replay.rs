@@ -185,7 +185,7 @@ pub fn places<'a>(files: impl Iterator<Item = &'a Parsed>) -> Places {
             places.entry((table, key)).or_insert_with(|| (file.path.clone(), at));
         };
         macro_rules! all {
-            ($($found:expr),*) => {$(for found in $found { put(found.table(), format!("{:?}", found.key()), found.at); })*};
+            ($($found:expr),*) => {$(for found in $found { put(table_of(found), format!("{:?}", found.key()), found.at); })*};
         }
         all!(&records.cohorts, &records.rule_sets, &records.townships, &records.branches, &records.venues);
         all!(&records.trainers, &records.courses, &records.blackouts, &records.holidays, &records.people);
@@ -200,10 +200,8 @@ pub fn places<'a>(files: impl Iterator<Item = &'a Parsed>) -> Places {
     places
 }
 
-impl<R: Record> Found<R> {
-    fn table(&self) -> TableName {
-        R::TABLE
-    }
+fn table_of<R: Record>(_found: &Found<R>) -> TableName {
+    R::TABLE
 }
 
 /// Carries out on each record what it lacks of an edit.

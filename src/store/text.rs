@@ -221,6 +221,7 @@ impl<'a> Splitter<'a> {
         let begins = matches!(token, Token::Open(_) | Token::Quoted | Token::Word);
         let inside = self.brackets.last();
         let is_new_record = token == Token::Open(b'(') && inside.is_some_and(|b| b.open == b'(' && b.has_names);
+        #[expect(clippy::wildcard_enum_match_arm, reason = "only what is suspicious is named")]
         match before {
             Token::Comma | Token::Quoted | Token::Close(_) if is_new_record => {
                 let at = inside.map_or(start, |bracket| bracket.at);

@@ -2,4 +2,5 @@
 
 mod kit;
 mod report;
+mod store;
 mod support;

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{FORMAT, parse};
 use crate::model::{
-    Blackout, Branch, Cohort, CohortId, CostLine, Course, Enrolment, EnrolmentState, HeadCount, Holiday, IdSource, Mark,
-    MarkKind, Person, PersonId, Programme, Record, RuleSet, Session, SlotNo, Topic, Township, TownshipId, Trainer, Venue,
+    Blackout, Branch, Cohort, CohortId, CostLine, Course, Enrolment, EnrolmentState, HeadCount, Holiday, IdSource,
+    Mark, MarkKind, Person, PersonId, Programme, Record, RuleSet, Session, SlotNo, Topic, Township, TownshipId,
+    Trainer, Venue,
 };
 use crate::store::layout::{FileKey, PEOPLE, SESSIONS};
 use crate::store::problem::{Cause, Problem, ProblemCode};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime};
 use lunxun::model::*;
 
 pub fn day(month: u32, day: u32) -> NaiveDate {
@@ -11,10 +11,6 @@ pub fn day(month: u32, day: u32) -> NaiveDate {
 
 pub fn eight_o_clock() -> NaiveDateTime {
     day(6, 28).and_hms_opt(8, 0, 0).expect("a time")
-}
-
-pub fn minutes(n: i64) -> TimeDelta {
-    TimeDelta::minutes(n)
 }
 
 pub fn device() -> DeviceCode {
@@ -61,7 +57,7 @@ pub fn session(id: SessionId, township: Option<TownshipId>, title: &str) -> Sess
     let slot = |no: u16| Slot {
         no: SlotNo(no),
         date: day(6, 18 + u32::from(no) / 2),
-        half: if no % 2 == 0 { Half::Morning } else { Half::Afternoon },
+        half: if no.is_multiple_of(2) { Half::Morning } else { Half::Afternoon },
         minutes: 180,
         topic: "党性修养".to_owned(),
         trainer: None,
