@@ -1,5 +1,6 @@
 //! The window: everything that knows egui.
 
+pub mod charts;
 pub mod fonts;
 pub mod icons;
 pub mod raster;

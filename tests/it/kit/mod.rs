@@ -1,5 +1,6 @@
 //! The widgets: how they look, and that they do what a hand or a keyboard asks.
 
+mod chart;
 mod fields;
 mod grid;
 
