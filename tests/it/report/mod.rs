@@ -2,3 +2,4 @@
 
 mod budget;
 mod coverage;
+mod follows;
