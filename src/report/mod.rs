@@ -5,18 +5,30 @@
 
 mod branches;
 pub mod budget;
+pub mod course;
 pub mod coverage;
 pub mod index;
+pub mod league;
+pub mod people;
 mod rows;
+pub mod sessions;
+pub mod sheet;
 mod sitting;
 pub mod summary;
 mod tally;
 mod update;
+pub mod who;
 
 pub use budget::Budget;
+pub use course::{Course, course};
 pub use coverage::{Coverage, Figures, Measure};
 pub use index::Index;
+pub use league::{LeagueRow, league};
+pub use people::{PersonRow, history};
+pub use sessions::{SessionRow, sessions, upcoming};
+pub use sheet::{Sheet, sheet};
 pub use summary::summary;
+pub use who::{Behind, Group};
 
 use serde::Serialize;
 

@@ -1,5 +1,7 @@
 //! Reports: what they count and what they refuse to count twice.
 
 mod budget;
+mod course;
 mod coverage;
 mod follows;
+mod sheet;
