@@ -4,6 +4,7 @@
 //! constant a language, so that the compiler finds a missing text.
 
 pub mod edits;
+pub mod papers;
 pub mod records;
 pub mod refusals;
 pub mod widgets;
