@@ -2,8 +2,8 @@
 
 use egui::style::Widgets;
 use egui::{
-    Atom, AtomExt as _, Button, CursorIcon, InnerResponse, Label, Popup, Rect, Response, RichText, Role, Sense, Stroke,
-    StrokeKind, TextWrapMode, Ui, Vec2, WidgetInfo, WidgetText, vec2,
+    Atom, AtomExt as _, Button, CursorIcon, Id, InnerResponse, Label, Popup, Rect, Response, RichText, Role, Sense,
+    Stroke, StrokeKind, TextWrapMode, Ui, Vec2, WidgetInfo, WidgetText, vec2,
 };
 
 use crate::ui::icons::Icon;
@@ -61,8 +61,8 @@ pub fn bare_icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
 }
 
 /// A sign without a frame inside another widget, which has taken the room already.
-pub(super) fn bare_icon_at(ui: &Ui, rect: Rect, icon: Icon, name: &str) -> Response {
-    let response = ui.interact(rect, ui.scope_id().with((name, rect.min.x as i32, rect.min.y as i32)), Sense::click());
+pub(super) fn bare_icon_at(ui: &Ui, id: Id, rect: Rect, icon: Icon, name: &str) -> Response {
+    let response = ui.interact(rect, id, Sense::click());
     bare_icon(ui, rect, response, icon, name)
 }
 

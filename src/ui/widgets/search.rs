@@ -84,7 +84,7 @@ pub fn search_field(ui: &mut Ui, search: &mut SearchText, look: &SearchLook<'_>,
     }
     if search.text.is_empty() {
         shortcut_ui(ui, rect, look.shortcut);
-    } else if clear_ui(ui, rect, words) {
+    } else if clear_ui(ui, response.id.with("clear"), rect, words) {
         search.text.clear();
         response.request_focus();
     }
@@ -102,7 +102,7 @@ fn shortcut_ui(ui: &Ui, rect: Rect, shortcut: &str) {
     ui.painter().text(at, Align2::RIGHT_CENTER, shortcut, fonts::regular(BODY), color);
 }
 
-fn clear_ui(ui: &Ui, rect: Rect, words: &WidgetWords) -> bool {
+fn clear_ui(ui: &Ui, id: egui::Id, rect: Rect, words: &WidgetWords) -> bool {
     let place = Rect::from_center_size(pos2(rect.right() - 16.0, rect.center().y), Vec2::splat(22.0));
-    bare_icon_at(ui, place, Icon::Cross, words.clear).clicked()
+    bare_icon_at(ui, id, place, Icon::Cross, words.clear).clicked()
 }

@@ -5,12 +5,15 @@ use std::time::Duration;
 use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, RichText, Ui, vec2};
 
 use super::button::{bare_icon_button, link};
+use crate::ui::fonts;
 use crate::ui::icons::{Icon, dot};
 use crate::ui::theme::{SMALL, Tone, palette, palette_of};
 use crate::words::widgets::WidgetWords;
 
 const SECONDS_SHOWN: f64 = 6.0;
 const MOST_SHOWN: usize = 3;
+/// Width of the text in points at which it is wrapped.
+const MOST_WIDTH: f32 = 560.0;
 
 /// One notice. `A` is what its button asks for: a command of the page's own.
 #[derive(Debug, Clone)]
@@ -92,7 +95,7 @@ fn toast_ui<A>(ui: &mut Ui, toast: &Toast<A>, words: &WidgetWords) -> Option<Pre
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             tone_dot(ui, toast.tone);
-            ui.add(Label::new(RichText::new(&toast.text).size(SMALL)).extend());
+            text_ui(ui, &toast.text);
             if let Some((text, _)) = &toast.action
                 && link(ui, text).clicked()
             {
@@ -104,6 +107,17 @@ fn toast_ui<A>(ui: &mut Ui, toast: &Toast<A>, words: &WidgetWords) -> Option<Pre
         });
     });
     press
+}
+
+/// One line when it fits, else wrapped: bad news can be long, and must be read.
+fn text_ui(ui: &mut Ui, text: &str) {
+    let color = ui.visuals().text_color();
+    let line = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(SMALL), color);
+    let width = line.size().x.ceil().min(MOST_WIDTH);
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        ui.add(Label::new(RichText::new(text).size(SMALL)).wrap());
+    });
 }
 
 fn tone_dot(ui: &mut Ui, tone: Tone) {

@@ -83,9 +83,11 @@ impl<'a> DatePicker<'a> {
         let parse = |text: &str| self.parse(text, near, is_required, words);
         let mut response = self.field.drafted_ui(ui, day, show, parse);
         let id = response.id.with("calendar");
+        let icon_id = id.with("icon");
         let icon =
             Rect::from_center_size(pos2(response.rect.right() - 15.0, response.rect.center().y), Vec2::splat(24.0));
-        let button = bare_icon_at(ui, icon, Icon::Calendar, &format!("{}：{}", self.label, words.open_calendar));
+        let button =
+            bare_icon_at(ui, icon_id, icon, Icon::Calendar, &format!("{}：{}", self.label, words.open_calendar));
         let by_key = response.has_focus()
             && !ime::composition(ui).owns_keys
             && ui.input(|input| input.key_pressed(Key::ArrowDown));

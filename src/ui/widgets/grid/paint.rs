@@ -241,6 +241,10 @@ fn cursor_ui<K: Ord + Clone>(
     has_focus: bool,
     row_rect: impl Fn(usize) -> Rect,
 ) {
+    if has_focus && state.cursor().is_none() {
+        let stroke = Stroke::new(1.5, palette(ui).accent);
+        ui.painter().rect_stroke(ui.clip_rect().shrink(1.0), 4.0, stroke, StrokeKind::Inside);
+    }
     let Some(row) = state.cursor().filter(|row| (places.first..places.end).contains(row)) else { return };
     let accent = palette(ui).accent;
     if places.grid.cells.is_some() && state.column() < places.grid.columns.len() {
