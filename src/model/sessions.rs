@@ -284,6 +284,25 @@ impl Workspace {
         Ok(next)
     }
 
+    /// Gives a session half days on every day of a span, keeping those (and their marks) that remain. New
+    /// half days are as long as the session's first, or `minutes` long if it has none.
+    ///
+    /// # Errors
+    /// [`Refusal::Reversed`] for an end before the beginning; [`Refusal::DateOutOfRange`] for a day far from
+    /// the programme year; [`Refusal::Closed`].
+    pub fn set_days(&self, id: SessionId, days: DateSpan, halves: &[Half], minutes: u32) -> Result<Self, Refusal> {
+        if !days.is_ordered() {
+            return Err(Refusal::Reversed { first: days.first, last: days.last });
+        }
+        if let Some(day) = [days.first, days.last].into_iter().find(|day| !self.programme.may_hold(*day)) {
+            return Err(Refusal::DateOutOfRange(day));
+        }
+        self.with_session(id, |session| {
+            let minutes = session.slots.first().map_or(minutes, |slot| slot.minutes);
+            session.cover_days(days, halves, minutes);
+        })
+    }
+
     /// Moves a session from one status to another. A closed session goes back to finished only with a
     /// reason ([`Workspace::reopen`]); a cancelled one may become a draft again.
     ///
@@ -390,4 +409,68 @@ fn numbered(title: &str) -> Option<(&str, u32, &str)> {
     let digits = title[start..].find(|c: char| !c.is_whitespace())? + start;
     let end = title[digits..].find(|c: char| !c.is_ascii_digit())? + digits;
     Some((&title[..digits], title[digits..end].parse().ok()?, &title[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DeviceCode, Programme};
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2012, month, day).expect("a date")
+    }
+
+    fn one_session() -> (Workspace, SessionId) {
+        let programme = Programme {
+            district: "游仙区".into(),
+            year: 2012,
+            level: Level::District,
+            organiser: String::new(),
+            as_of: None,
+            is_sample: true,
+            ceilings: Vec::new(),
+        };
+        let mut ws = Workspace::new(DeviceCode::from_seed(7), programme);
+        let id = ws.ids.take();
+        let session = Session {
+            id,
+            title: "书记轮训第 1 期".into(),
+            course: None,
+            mode: Mode::PartySchool,
+            level: Level::District,
+            township: None,
+            venue: None,
+            status: Status::Draft,
+            cohorts: Vec::new(),
+            min_heads: 0,
+            max_heads: 50,
+            slots: Vec::new(),
+            quotas: Vec::new(),
+            purpose: String::new(),
+            note: String::new(),
+        };
+        (ws.with(session).expect("a legal session"), id)
+    }
+
+    #[test]
+    fn days_are_set_from_first_to_last_and_keep_the_half_days_that_remain() {
+        let (ws, id) = one_session();
+        let days = |first, last| DateSpan { first, last };
+        let ws = ws.set_days(id, days(day(6, 18), day(6, 19)), &Half::ALL, 180).expect("two days");
+        let ws = ws.set_days(id, days(day(6, 19), day(6, 20)), &Half::ALL, 90).expect("the next two days");
+        let session = ws.sessions.get(id).expect("it is there");
+        let slots: Vec<_> = session.slots.iter().map(|slot| (slot.no.0, slot.date, slot.minutes)).collect();
+        let (second, third) = (day(6, 19), day(6, 20));
+        assert_eq!(slots, [(2, second, 180), (3, second, 180), (4, third, 180), (5, third, 180)]);
+    }
+
+    #[test]
+    fn an_end_before_the_beginning_or_in_another_age_is_refused() {
+        let (ws, id) = one_session();
+        let (first, last) = (day(6, 18), day(6, 17));
+        let set = |first, last| ws.set_days(id, DateSpan { first, last }, &Half::ALL, 180).err();
+        assert_eq!(set(first, last), Some(Refusal::Reversed { first, last }));
+        let far = NaiveDate::from_ymd_opt(2102, 6, 18).expect("a date");
+        assert_eq!(set(first, far), Some(Refusal::DateOutOfRange(far)));
+    }
 }
