@@ -3,6 +3,7 @@
 pub mod charts;
 pub mod fonts;
 pub mod icons;
+pub mod pages;
 pub mod raster;
 pub mod renderer;
 pub mod theme;

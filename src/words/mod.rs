@@ -7,6 +7,7 @@ pub mod edits;
 pub mod papers;
 pub mod records;
 pub mod refusals;
+pub mod sessions;
 pub mod widgets;
 
 use serde::{Deserialize, Serialize};

@@ -5,3 +5,4 @@ mod kit;
 mod report;
 mod store;
 mod support;
+mod ui_sessions;

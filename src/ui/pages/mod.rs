@@ -1,0 +1,3 @@
+//! One file or folder a page: its state, its content as plain structs, and how it is drawn.
+
+pub mod sessions;

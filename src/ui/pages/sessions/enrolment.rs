@@ -1,0 +1,351 @@
+//! 学员: quotas by township first, names later; states, the waiting list and replacements.
+
+use std::collections::{BTreeMap, HashMap};
+
+use egui::{Align, Layout, RichText, Ui, UiBuilder, vec2};
+
+use super::candidates::{Facts, untrained};
+use super::people::{Picker, Picking};
+use crate::app::{Command, Commands, Notice, View};
+use crate::model::{EnrolmentState, Label, PersonId, Session, TownshipId};
+use crate::ui::icons::Icon;
+use crate::ui::theme::{SMALL, palette};
+use crate::ui::widgets::{
+    Column, Field, Grid, GridState, bare_card, bare_icon_button, button, cell_label, primary_button_with,
+};
+use crate::words::records;
+use crate::words::sessions::SessionWords;
+use crate::words::widgets::WidgetWords;
+
+const QUOTAS_WIDTH: f32 = 226.0;
+
+/// The state of the tab.
+#[derive(Default)]
+pub struct EnrolmentTab {
+    kept: Option<Kept>,
+    people: GridState<PersonId>,
+    quotas: GridState<TownshipId>,
+    dialog: Option<Dialog>,
+}
+
+enum Dialog {
+    Add(Picker),
+    Replace(PersonId, Picker),
+}
+
+/// What the tab shows, as it was at a revision.
+struct Kept {
+    revision: u64,
+    rows: Vec<PersonRow>,
+    units: Vec<UnitRow>,
+    n_seated: usize,
+    n_waiting: usize,
+    remarks: HashMap<PersonId, String>,
+}
+
+/// Somebody in the session.
+struct PersonRow {
+    serial: Option<u32>,
+    person: PersonId,
+    name: String,
+    township: String,
+    branch: String,
+    branch_id: Option<crate::model::BranchId>,
+    post: String,
+    state: EnrolmentState,
+    substitute: String,
+}
+
+/// A unit with its share of the seats.
+struct UnitRow {
+    township: TownshipId,
+    name: String,
+    quota: u32,
+    n_seated: usize,
+}
+
+impl Kept {
+    fn new(session: &Session, view: View<'_>) -> Self {
+        let ws = view.ws;
+        let day = session.span().map_or(view.as_of, |span| span.first);
+        let mut seated: BTreeMap<TownshipId, usize> = BTreeMap::new();
+        let withdrawn = ws.enrolments_in(session.id).filter(|e| e.state == EnrolmentState::Withdrawn);
+        let roll = ws.roll(session.id).into_iter().map(|row| (Some(row.serial), row.person));
+        let everyone = roll.chain(withdrawn.map(|enrolment| (None, enrolment.person)));
+        let mut rows = Vec::new();
+        for (serial, id) in everyone {
+            let Some(enrolment) = ws.enrolments.get((session.id, id)) else { continue };
+            let person = ws.people.get(id);
+            let branch = person.and_then(|p| p.home_on(day)).and_then(|id| ws.branches.get(id));
+            let township = branch.and_then(|branch| ws.townships.get(branch.township));
+            if let Some(township) = township.filter(|_| enrolment.state.takes_part()) {
+                *seated.entry(township.id).or_default() += 1;
+            }
+            let substitute = match enrolment.state {
+                EnrolmentState::Replaced { by } => ws.people.get(by).map(|p| p.name.clone()).unwrap_or_default(),
+                _ => String::new(),
+            };
+            rows.push(PersonRow {
+                serial,
+                person: id,
+                name: person.map_or_else(|| id.to_string(), |person| person.name.clone()),
+                township: township.map(|township| township.name.clone()).unwrap_or_default(),
+                branch: branch.map(|branch| branch.name.clone()).unwrap_or_default(),
+                branch_id: branch.map(|branch| branch.id),
+                post: person.map(|person| person.post_on(day).to_owned()).unwrap_or_default(),
+                state: enrolment.state,
+                substitute,
+            });
+        }
+        let quota = |id| session.quotas.iter().find(|quota| quota.township == id).map_or(0, |quota| quota.heads);
+        let units = ws.townships_in_order().into_iter().map(|township| UnitRow {
+            township: township.id,
+            name: township.name.clone(),
+            quota: quota(township.id),
+            n_seated: seated.get(&township.id).copied().unwrap_or(0),
+        });
+        let n_waiting = rows.iter().filter(|row| row.state == EnrolmentState::Waitlisted).count();
+        let n_seated = rows.iter().filter(|row| row.state.takes_part()).count();
+        let revision = view.derived.revision();
+        Self { revision, units: units.collect(), rows, n_seated, n_waiting, remarks: HashMap::new() }
+    }
+}
+
+impl EnrolmentTab {
+    /// Draws the tab.
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Commands) {
+        let revision = view.derived.revision();
+        if self.kept.as_ref().is_none_or(|kept| kept.revision != revision) {
+            self.kept = Some(Kept::new(session, view));
+        }
+        let Some(mut kept) = self.kept.take() else { return };
+        let area = ui.available_rect_before_wrap();
+        let (left, right) = area.split_left_right_at_x(area.left() + QUOTAS_WIDTH);
+        let layout = Layout::top_down(Align::Min);
+        let mut left_ui = ui.new_child(UiBuilder::new().max_rect(left).layout(layout).id_salt("quotas"));
+        self.quotas_ui(&mut left_ui, &kept, session, view, commands);
+        let right = right.with_min_x(right.left() + 12.0);
+        let mut right_ui = ui.new_child(UiBuilder::new().max_rect(right).layout(layout).id_salt("people"));
+        self.toolbar_ui(&mut right_ui, &kept, session, view, commands);
+        self.people_ui(&mut right_ui, &mut kept, session, view);
+        self.dialog_ui(ui, session, view, commands);
+        self.kept = Some(kept);
+    }
+
+    fn quotas_ui(&mut self, ui: &mut Ui, kept: &Kept, session: &Session, view: View<'_>, commands: &mut Commands) {
+        let words = SessionWords::of(view.lang);
+        let total: u32 = session.quotas.iter().map(|quota| quota.heads).sum();
+        ui.allocate_ui_with_layout(super::row_size(ui), Layout::left_to_right(Align::Center), |ui| {
+            let text = (words.quota_sum)(total, session.max_heads);
+            let color = if total > session.max_heads { palette(ui).bad } else { palette(ui).text_weak };
+            ui.label(RichText::new(text).size(SMALL).color(color));
+        });
+        let columns = [
+            Column::rest(words.township, 60.0),
+            Column::fixed(words.quota, 62.0).right(),
+            Column::fixed(words.n_named, 42.0).right(),
+            Column::fixed("", 34.0).centered(),
+        ];
+        bare_card(ui, |ui| {
+            let grid = Grid::new(words.quota, &columns, kept.units.len());
+            let key = |row: usize| kept.units[row].township;
+            grid.show(ui, &mut self.quotas, WidgetWords::of(view.lang), key, |ui, row, column| {
+                quota_cell_ui(ui, &kept.units[row], column, session, view, commands);
+            });
+        });
+    }
+
+    fn toolbar_ui(&mut self, ui: &mut Ui, kept: &Kept, session: &Session, view: View<'_>, commands: &mut Commands) {
+        let words = SessionWords::of(view.lang);
+        ui.allocate_ui_with_layout(super::row_size(ui), Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            if primary_button_with(ui, Icon::Plus, words.add_people).clicked() {
+                self.dialog = Some(Dialog::Add(Picker::new(Picking::Enrol)));
+            }
+            self.state_buttons_ui(ui, kept, session, view, commands);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let is_over = kept.n_seated > session.max_heads as usize;
+                let color = if is_over { palette(ui).bad } else { palette(ui).text_weak };
+                let text = (words.seats)(kept.n_seated, session.max_heads, kept.n_waiting);
+                ui.add(egui::Label::new(RichText::new(text).size(SMALL).color(color)).truncate());
+            });
+        });
+    }
+
+    /// What can be done with the chosen people.
+    fn state_buttons_ui(
+        &mut self,
+        ui: &mut Ui,
+        kept: &Kept,
+        session: &Session,
+        view: View<'_>,
+        commands: &mut Commands,
+    ) {
+        let words = SessionWords::of(view.lang);
+        let chosen = self.people.meant();
+        let Some(first) = chosen.first().and_then(|id| kept.rows.iter().find(|row| row.person == *id)) else { return };
+        let label = || Label::Enrolment { person: first.name.clone(), n: chosen.len(), session: session.title.clone() };
+        let id = session.id;
+        if button(ui, words.take_off).on_hover_text(words.take_off_hint).clicked() {
+            let people = chosen.clone();
+            commands.edit(label(), move |ws| ws.unenrol(id, &people));
+            self.people.clear_choice();
+        }
+        let states = [
+            (words.withdraw, EnrolmentState::Withdrawn),
+            (words.to_waiting, EnrolmentState::Waitlisted),
+            (words.confirm, EnrolmentState::Confirmed),
+        ];
+        if chosen.len() == 1 && first.state.takes_part() && button(ui, words.replace).clicked() {
+            let picking = Picking::Substitute { name: first.name.clone(), branch: first.branch_id };
+            self.dialog = Some(Dialog::Replace(first.person, Picker::new(picking)));
+        }
+        for (text, state) in states {
+            if button(ui, text).clicked() {
+                let people = chosen.clone();
+                commands.edit(label(), move |ws| ws.set_enrolment(id, &people, state));
+            }
+        }
+    }
+
+    fn people_ui(&mut self, ui: &mut Ui, kept: &mut Kept, session: &Session, view: View<'_>) {
+        let words = SessionWords::of(view.lang);
+        let columns = [
+            Column::fixed(words.serial, 46.0),
+            Column::fixed(words.name, 66.0),
+            Column::fixed(words.township, 66.0),
+            Column::rest(words.branch, 70.0),
+            Column::fixed(words.state, 58.0),
+            Column::rest(words.remark, 90.0),
+        ];
+        bare_card(ui, |ui| {
+            if kept.rows.is_empty() {
+                ui.set_min_size(ui.available_size() - vec2(2.0, 2.0));
+                ui.vertical_centered(|ui| {
+                    ui.add_space(60.0);
+                    ui.label(RichText::new(words.enrol_hint).color(palette(ui).text_weak));
+                });
+                return;
+            }
+            let facts = Facts::new(view, session);
+            let (rows, remarks) = (&kept.rows, &mut kept.remarks);
+            let grid = Grid::new(words.enrolment_tab, &columns, rows.len()).checkable();
+            let key = |row: usize| rows[row].person;
+            grid.show(ui, &mut self.people, WidgetWords::of(view.lang), key, |ui, row, column| {
+                let row = &rows[row];
+                let remark = remarks.entry(row.person).or_insert_with(|| remark(row, &facts, view));
+                person_cell_ui(ui, row, column, remark, view);
+            });
+        });
+    }
+
+    fn dialog_ui(&mut self, ui: &Ui, session: &Session, view: View<'_>, commands: &mut Commands) {
+        let id = session.id;
+        let is_open = match &mut self.dialog {
+            None => return,
+            Some(Dialog::Add(picker)) => picker.ui(ui, session, view, |person| {
+                view.ws.enrol(id, &[person])?;
+                let label = Label::Enrol { n: 1, session: session.title.clone() };
+                commands.edit(label, move |ws| ws.enrol(id, &[person]));
+                Ok(())
+            }),
+            Some(Dialog::Replace(absentee, picker)) => {
+                let key = (id, *absentee);
+                picker.ui(ui, session, view, |person| super::attendance::replace(view, key, person, commands))
+            }
+        };
+        if !is_open {
+            self.dialog = None;
+        }
+    }
+}
+
+fn quota_cell_ui(
+    ui: &mut Ui,
+    unit: &UnitRow,
+    column: usize,
+    session: &Session,
+    view: View<'_>,
+    commands: &mut Commands,
+) {
+    let words = SessionWords::of(view.lang);
+    let (id, township) = (session.id, unit.township);
+    match column {
+        0 => drop(cell_label(ui, &unit.name)),
+        1 => {
+            let mut heads = i64::from(unit.quota);
+            let name = (words.quota_of)(&unit.name);
+            let field = Field::new(&name).without_label().width(46.0);
+            if field.number_ui(ui, &mut heads, 0..=100_000, WidgetWords::of(view.lang)).changed() {
+                let heads = u32::try_from(heads).unwrap_or(0);
+                let label = Label::Change { table: crate::model::TableName::Sessions, name: session.title.clone() };
+                commands.edit(label, move |ws| ws.set_quota(id, township, heads));
+            }
+        }
+        2 => {
+            let is_over = unit.n_seated > unit.quota as usize && unit.quota > 0;
+            let color = if is_over { palette(ui).bad } else { palette(ui).text };
+            cell_label(ui, RichText::new(unit.n_seated.to_string()).color(color));
+        }
+        _ => {
+            let missing = (unit.quota as usize).saturating_sub(unit.n_seated);
+            if missing > 0 && bare_icon_button(ui, Icon::Plus, &(words.fill_up)(&unit.name, missing)).clicked() {
+                fill_up(unit, missing, session, view, commands);
+            }
+        }
+    }
+}
+
+/// Enrols people of a township who were not trained yet, up to its quota.
+fn fill_up(unit: &UnitRow, missing: usize, session: &Session, view: View<'_>, commands: &mut Commands) {
+    let words = SessionWords::of(view.lang);
+    let people: Vec<PersonId> = untrained(view, session, unit.township).into_iter().take(missing).collect();
+    if people.len() < missing {
+        let text = (words.not_enough_untrained)(&unit.name, people.len(), missing);
+        commands.push(Command::Notify(Notice::info(text)));
+    }
+    if people.is_empty() {
+        return;
+    }
+    let id = session.id;
+    let label = Label::Enrol { n: people.len(), session: session.title.clone() };
+    commands.edit(label, move |ws| ws.enrol(id, &people));
+}
+
+fn person_cell_ui(ui: &mut Ui, row: &PersonRow, column: usize, remark: &str, view: View<'_>) {
+    let palette = palette(ui);
+    let is_in = row.state.takes_part();
+    let soft = |text: &str| RichText::new(text).color(palette.text_weak);
+    match column {
+        0 => drop(cell_label(ui, row.serial.map_or(String::new(), |serial| serial.to_string()))),
+        1 => drop(cell_label(ui, if is_in { RichText::new(&row.name) } else { soft(&row.name) })),
+        2 => drop(cell_label(ui, soft(&row.township))),
+        3 => drop(cell_label(ui, soft(&row.branch)).on_hover_text(&row.post)),
+        4 => {
+            let color = match row.state {
+                EnrolmentState::Confirmed => palette.good,
+                EnrolmentState::Invited => palette.text,
+                EnrolmentState::Waitlisted => palette.warn,
+                EnrolmentState::Replaced { .. } | EnrolmentState::Withdrawn => palette.text_weak,
+            };
+            cell_label(ui, RichText::new(records::enrolment(view.lang, row.state)).color(color));
+        }
+        _ => {
+            if !remark.is_empty() {
+                cell_label(ui, RichText::new(remark).color(palette.warn)).on_hover_text(remark);
+            }
+        }
+    }
+}
+
+/// What is worth knowing of somebody enrolled: who came instead, trained before, elsewhere on the same day.
+fn remark(row: &PersonRow, facts: &Facts<'_>, view: View<'_>) -> String {
+    let words = SessionWords::of(view.lang);
+    if !row.substitute.is_empty() {
+        return (words.replaced_by)(&row.substitute);
+    }
+    if let Some(other) = facts.elsewhere(row.person) {
+        return (words.is_elsewhere)(&other.title);
+    }
+    facts.trained_in(row.person).map(|other| (words.trained_already)(&other.title)).unwrap_or_default()
+}
