@@ -113,10 +113,14 @@ fn toast_ui<A>(ui: &mut Ui, toast: &Toast<A>, words: &WidgetWords) -> Option<Pre
 fn text_ui(ui: &mut Ui, text: &str) {
     let color = ui.visuals().text_color();
     let line = ui.painter().layout_no_wrap(text.to_owned(), fonts::regular(SMALL), color);
-    let width = line.size().x.ceil().min(MOST_WIDTH);
+    let label = Label::new(RichText::new(text).size(SMALL));
+    if line.size().x <= MOST_WIDTH {
+        ui.add(label.extend());
+        return;
+    }
     ui.vertical(|ui| {
-        ui.set_width(width);
-        ui.add(Label::new(RichText::new(text).size(SMALL)).wrap());
+        ui.set_width(MOST_WIDTH);
+        ui.add(label.wrap());
     });
 }
 
