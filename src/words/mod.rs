@@ -3,11 +3,13 @@
 //! Texts of a page or a paper stand in a table of their own: a struct of `&'static str` fields with one
 //! constant a language, so that the compiler finds a missing text.
 
+pub mod cli;
 pub mod edits;
 pub mod papers;
 pub mod records;
 pub mod refusals;
 pub mod sessions;
+pub mod store;
 pub mod widgets;
 
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::{Lang, refusals};
+use crate::exchange::PaperError;
 use crate::exchange::paper_texts::PaperTexts;
 use crate::model::{DateSpan, Half};
 
@@ -78,6 +80,22 @@ pub const EN: PaperTexts = PaperTexts {
     no_unit: "Unit unknown",
     sheet: "Attendance",
 };
+
+/// The name under which an attendance sheet is saved, from the session's title.
+pub fn attendance_file_name(title: &str) -> String {
+    format!("{}.xlsx", (ZH.attendance_title)(title))
+}
+
+/// Why a paper cannot be made.
+pub fn error(lang: Lang, error: &PaperError) -> String {
+    match error {
+        PaperError::Refused(reason) => refusals::refusal(lang, reason),
+        PaperError::Unwritable(detail) => lang.pick(
+            format!("表格无法生成，数据未受影响（{detail}）"),
+            format!("The sheet cannot be made; the data is as it was ({detail})"),
+        ),
+    }
+}
 
 fn zh_days(span: DateSpan, half: Option<Half>) -> String {
     let full = |day: NaiveDate| format!("{}年{}月{}日", day.year(), day.month(), day.day());

@@ -1,1 +1,0 @@
-//! The same commands without a window.

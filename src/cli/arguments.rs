@@ -1,0 +1,125 @@
+//! What can be typed on the command line.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::exchange::mask::PhoneDisplay;
+use crate::words::Lang;
+use crate::words::cli as words;
+
+#[derive(Debug, Parser)]
+#[command(name = "lunxun", version, about = words::ABOUT, args_conflicts_with_subcommands = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[arg(value_name = "DIR", help = words::FOLDER)]
+    pub folder: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", help = words::RENDERER)]
+    pub renderer: Option<String>,
+    #[arg(long, global = true, value_enum, default_value = "zh", help = words::LANG)]
+    pub lang: LangArg,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(about = words::DEMO)]
+    Demo(DemoArgs),
+    #[command(about = words::COVERAGE)]
+    Coverage(CoverageArgs),
+    #[command(about = words::SESSIONS)]
+    Sessions(FolderArgs),
+    #[command(about = words::CHECK)]
+    Check(FolderArgs),
+    #[command(about = words::EXPORT)]
+    Export {
+        #[command(subcommand)]
+        paper: Paper,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Paper {
+    #[command(about = words::ATTENDANCE)]
+    Attendance(AttendanceArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FolderArgs {
+    #[arg(value_name = "DIR", help = words::FOLDER)]
+    pub folder: PathBuf,
+    #[arg(long, help = words::JSON)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    #[arg(value_name = "DIR", help = words::NEW_FOLDER)]
+    pub folder: PathBuf,
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=20), help = words::SCALE)]
+    pub scale: u32,
+    #[arg(long, help = words::FORCE)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CoverageArgs {
+    #[command(flatten)]
+    pub folder: FolderArgs,
+    #[arg(long, value_name = "YYYY-MM-DD", help = words::AS_OF)]
+    pub as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AttendanceArgs {
+    #[arg(value_name = "DIR", help = words::FOLDER)]
+    pub folder: PathBuf,
+    #[arg(long, value_name = "ID", help = words::SESSION)]
+    pub session: String,
+    #[arg(long, value_enum, default_value = "xlsx", help = words::FORMAT)]
+    pub format: Format,
+    #[arg(short, long, value_name = "FILE", help = words::OUTPUT)]
+    pub output: PathBuf,
+    #[arg(long, value_enum, default_value = "masked", help = words::PHONES)]
+    pub phones: Phones,
+    #[arg(long, help = words::PER_TOWNSHIP)]
+    pub per_township: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    Xlsx,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Phones {
+    Full,
+    Masked,
+    None,
+}
+
+impl From<Phones> for PhoneDisplay {
+    fn from(phones: Phones) -> Self {
+        match phones {
+            Phones::Full => Self::Full,
+            Phones::Masked => Self::Masked,
+            Phones::None => Self::Hidden,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangArg {
+    Zh,
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Zh => Self::Zh,
+            LangArg::En => Self::En,
+        }
+    }
+}

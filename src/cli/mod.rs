@@ -1,0 +1,146 @@
+//! The same work without a window: arguments in, text or JSON out, and an exit code.
+//!
+//! Exit codes: 0 done; 1 the data has errors, or what was asked was refused; 2 wrong usage, or a file that
+//! cannot be read or written. Reading a folder takes no lock and writes nothing.
+
+mod arguments;
+mod check;
+mod coverage;
+mod demo;
+mod export;
+mod sessions;
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::Parser;
+use serde::Serialize;
+
+use crate::store::disk::RealDisk;
+use crate::store::problem::StoreError;
+use crate::store::{self, Loaded};
+use crate::words::cli::CliWords;
+use crate::words::{Lang, store as store_words};
+use arguments::{Arguments, Command};
+
+/// What the arguments asked for.
+#[derive(Debug)]
+pub enum Invocation {
+    /// To open the window.
+    Window(WindowArgs),
+    /// A command, which has been carried out.
+    Done(ExitCode),
+}
+
+/// How to open the window.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WindowArgs {
+    /// The folder to open; `None`: the one opened last, or the welcome page.
+    pub folder: Option<PathBuf>,
+    /// The renderer to use in place of the best one that works.
+    pub renderer: Option<String>,
+}
+
+/// Reads the arguments, the program's own name first, and carries out a command if they hold one.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> Invocation {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A closed pipe is no reason to fail.
+            let _ = error.print();
+            return Invocation::Done(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)));
+        }
+    };
+    let Some(command) = arguments.command else {
+        return Invocation::Window(WindowArgs { folder: arguments.folder, renderer: arguments.renderer });
+    };
+    let desk = Desk { lang: arguments.lang.into(), today: chrono::Local::now().date_naive() };
+    let done = match command {
+        Command::Demo(arguments) => demo::run(desk, &arguments),
+        Command::Coverage(arguments) => coverage::run(desk, &arguments),
+        Command::Sessions(arguments) => sessions::run(desk, &arguments),
+        Command::Check(arguments) => check::run(desk, &arguments),
+        Command::Export { paper: arguments::Paper::Attendance(arguments) } => export::attendance(desk, &arguments),
+    };
+    Invocation::Done(match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            if !stop.message.is_empty() {
+                complain(&stop.message);
+            }
+            ExitCode::from(stop.code)
+        }
+    })
+}
+
+/// What every command has at hand.
+#[derive(Clone, Copy)]
+struct Desk {
+    lang: Lang,
+    today: NaiveDate,
+}
+
+impl Desk {
+    fn words(self) -> &'static CliWords {
+        CliWords::of(self.lang)
+    }
+
+    fn read(self, folder: &Path) -> Result<Loaded, Stop> {
+        store::read_only(&RealDisk, folder).map_err(|error| self.unreadable(&error))
+    }
+
+    fn unreadable(self, error: &StoreError) -> Stop {
+        let message = store_words::error(self.lang, error);
+        if matches!(error, StoreError::Damaged(_)) { Stop::refused(message) } else { Stop::unreadable(message) }
+    }
+
+    /// Warns of files that could not be read, because then the figures are not those of the whole district.
+    fn must_be_whole(self, loaded: &Loaded) -> Result<(), Stop> {
+        let damage: Vec<String> = loaded
+            .problems
+            .iter()
+            .filter(|problem| problem.is_damage())
+            .map(|problem| store_words::problem(self.lang, problem))
+            .collect();
+        if damage.is_empty() {
+            return Ok(());
+        }
+        Err(Stop::refused(format!("{}\n{}", self.words().incomplete, damage.join("\n"))))
+    }
+}
+
+/// Why a command did not do all that was asked.
+struct Stop {
+    code: u8,
+    /// What the user reads; empty if everything has been said.
+    message: String,
+}
+
+impl Stop {
+    fn refused(message: impl Into<String>) -> Self {
+        Self { code: 1, message: message.into() }
+    }
+
+    fn unreadable(message: impl Into<String>) -> Self {
+        Self { code: 2, message: message.into() }
+    }
+}
+
+/// Writes a line to the standard output. A reader that has gone, as `head` does, is no error.
+fn say(text: impl Display) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+fn say_json(value: &impl Serialize) -> Result<(), Stop> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Stop::refused(error.to_string()))?;
+    say(text);
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! What the command line says. Its help is in both languages, because it is read before one is chosen.
+
+use chrono::NaiveDate;
+
+use super::Lang;
+
+/// Help of the program.
+pub const ABOUT: &str =
+    "轮训：基层党组织年度培训管理。不带命令时打开窗口 / Lunxun: without a command it opens the window";
+/// Help of a folder that is there.
+pub const FOLDER: &str = "数据文件夹 / the folder with the data";
+/// Help of a folder to be made.
+pub const NEW_FOLDER: &str = "要新建的文件夹 / the folder to make";
+/// Help of `--renderer`.
+pub const RENDERER: &str = "指定绘图方式 / the renderer to use";
+/// Help of `--lang`.
+pub const LANG: &str = "输出语言 / the language of the output";
+/// Help of `demo`.
+pub const DEMO: &str = "写出示例区县（人员均为虚构） / write the sample district; all people are invented";
+/// Help of `coverage`.
+pub const COVERAGE: &str = "覆盖率与经费 / coverage and budget";
+/// Help of `sessions`.
+pub const SESSIONS: &str = "列出班次 / list the sessions";
+/// Help of `check`.
+pub const CHECK: &str = "检查数据：错误与提醒 / check the data: errors and findings";
+/// Help of `export`.
+pub const EXPORT: &str = "导出表格 / export a paper";
+/// Help of `export attendance`.
+pub const ATTENDANCE: &str = "导出签到表 / export the attendance sheet of a session";
+/// Help of `--json`.
+pub const JSON: &str = "输出 JSON / print JSON";
+/// Help of `--scale`.
+pub const SCALE: &str = "人数放大倍数 / how many times as many people";
+/// Help of `--force`.
+pub const FORCE: &str =
+    "先删除已有的示例（只删除示例数据） / remove a sample that is there first, and nothing but a sample";
+/// Help of `--as-of`.
+pub const AS_OF: &str = "统计截止日期，缺省为工作区的截止日期或今天 / the day to which the figures refer";
+/// Help of `--session`.
+pub const SESSION: &str = "班次编号，见 lunxun sessions / the session's id, see lunxun sessions";
+/// Help of `--format`.
+pub const FORMAT: &str = "文件格式 / the format of the file";
+/// Help of `--output`.
+pub const OUTPUT: &str = "写到哪个文件 / the file to write";
+/// Help of `--phones`.
+pub const PHONES: &str = "联系电话：完整、遮盖或不印 / phones: whole, masked or left out";
+/// Help of `--per-township`.
+pub const PER_TOWNSHIP: &str = "每个乡镇一张 / one sheet a township";
+
+/// What commands print in one language.
+#[expect(missing_docs, reason = "each is named after where it stands")]
+#[derive(Debug)]
+pub struct CliWords {
+    pub coverage_of: fn(&str, NaiveDate) -> String,
+    pub heads: &'static str,
+    pub places: &'static str,
+    pub attendances: &'static str,
+    pub sessions: &'static str,
+    pub hours: &'static str,
+    pub spent: &'static str,
+    pub committed: &'static str,
+    pub ceiling: &'static str,
+    pub per_head: &'static str,
+    pub no_unit: &'static str,
+    pub incomplete: &'static str,
+    pub error: &'static str,
+    pub warning: &'static str,
+    pub finding: &'static str,
+    pub checked: fn(usize, usize) -> String,
+    pub no_session: fn(&str) -> String,
+    pub written: fn(&str) -> String,
+    pub not_written: fn(&str) -> String,
+    pub demo_written: fn(&str, usize, usize) -> String,
+}
+
+impl CliWords {
+    /// The words of a language.
+    pub fn of(lang: Lang) -> &'static Self {
+        lang.pick(&ZH, &EN)
+    }
+}
+
+static ZH: CliWords = CliWords {
+    coverage_of: |district, day| format!("{district}，截至 {day}"),
+    heads: "覆盖率（人）",
+    places: "名额完成率",
+    attendances: "人次",
+    sessions: "期次",
+    hours: "学时达标率",
+    spent: "已支出（元）",
+    committed: "已安排（元）",
+    ceiling: "经费上限（元）",
+    per_head: "人均经费（元）",
+    no_unit: "单位未定",
+    incomplete: "有文件读不出来，以上结果不完整。请先运行 lunxun check 查看，再从备份恢复：",
+    error: "错误",
+    warning: "注意",
+    finding: "提醒",
+    checked: |errors, findings| format!("共 {errors} 个错误，{findings} 条提醒"),
+    no_session: |id| format!("没有编号为 {id} 的班次。用 lunxun sessions 查看编号"),
+    written: |path| format!("已写出 {path}"),
+    not_written: |why| format!("没有写出文件，原有文件未受影响。{why}"),
+    demo_written: |path, people, sessions| {
+        format!("示例区县已写入 {path}：{people} 人，{sessions} 个班次（均为虚构）。用 lunxun {path} 打开")
+    },
+};
+
+static EN: CliWords = CliWords {
+    coverage_of: |district, day| format!("{district} as of {day}"),
+    heads: "Coverage (heads)",
+    places: "Places used",
+    attendances: "Attendances",
+    sessions: "Sessions",
+    hours: "Hours reached",
+    spent: "Spent (yuan)",
+    committed: "Committed (yuan)",
+    ceiling: "Ceiling (yuan)",
+    per_head: "Per head (yuan)",
+    no_unit: "Unit unknown",
+    incomplete: "Some files cannot be read, so this is incomplete. Run lunxun check, then restore a backup:",
+    error: "error",
+    warning: "warning",
+    finding: "finding",
+    checked: |errors, findings| format!("{errors} errors, {findings} findings"),
+    no_session: |id| format!("There is no session {id}. lunxun sessions lists the ids"),
+    written: |path| format!("Wrote {path}"),
+    not_written: |why| format!("Nothing was written; a file that was there is as it was. {why}"),
+    demo_written: |path, people, sessions| {
+        format!("Wrote the sample district to {path}: {people} people, {sessions} sessions, all invented")
+    },
+};
