@@ -2,9 +2,9 @@
 //!
 //! What each measure counts (source: `DOMAIN.md` §1), up to the as-of day and within the programme year:
 //!
-//! - **heads**: distinct eligible people who were trained in any session, out of all eligible people. A
-//!   cohort's row holds the people who stand in it on the day, however they were trained; so rows of
-//!   cohorts overlap, and their union is the total. People count in the unit they belong to on the day.
+//! - **heads**: distinct eligible people who were trained in any session, out of all eligible people. In a
+//!   cohort's row: the people who stand in it on the day, trained on a place of this cohort; so people in
+//!   two cohorts stand in two rows and are one head in all. People count in the unit they belong to on the day.
 //! - **places**: people who used a place of the cohort, each once, out of the places planned. A township's
 //!   planned places are the cohort's, shared out by the eligible people who stand in it. Exempt people use
 //!   no planned place.

@@ -3,6 +3,7 @@
 //! [`Index`] reads the records once into dense arrays for one as-of day and follows edits from then on;
 //! every other report is a cheap reading of it. No report knows a word of text, a file or a clock.
 
+pub mod attention;
 mod branches;
 pub mod budget;
 pub mod course;
@@ -19,6 +20,7 @@ mod tally;
 mod update;
 pub mod who;
 
+pub use attention::findings;
 pub use budget::Budget;
 pub use course::{Course, course};
 pub use coverage::{Coverage, Figures, Measure};

@@ -40,7 +40,7 @@ impl Tally {
         self.remote_minutes += other.remote_minutes;
     }
 
-    fn add_head(&mut self, head: &Head, sign: i32) {
+    fn add_head(&mut self, head: Head, sign: i32) {
         let trained = sign * i32::from(head.is_trained);
         match head.group {
             Group::Eligible => {
@@ -70,6 +70,7 @@ enum Group {
 }
 
 /// What one person adds to every sum in which they are a head.
+#[derive(Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "four independent facts about one person")]
 struct Head {
     group: Group,
@@ -168,10 +169,11 @@ impl Tallies {
         };
         let home = standing.branch.map_or(index.branches.len(), |branch| branch as usize);
         let unit = home * (self.n_cohorts + 1);
-        self.units[unit].add_head(&head, sign);
+        self.units[unit].add_head(head, sign);
         if group != Group::Gone {
             for cohort in standing.cohorts.iter() {
-                self.units[unit + 1 + cohort].add_head(&head, sign);
+                let is_trained = learning.places.has(cohort);
+                self.units[unit + 1 + cohort].add_head(Head { is_trained, ..head }, sign);
             }
         }
         if !standing.is_exempt {
@@ -181,11 +183,11 @@ impl Tallies {
             }
         }
         if learning.n_sessions > 0 {
-            self.count_sittings(index, person, &head, sign);
+            self.count_sittings(index, person, head, sign);
         }
     }
 
-    fn count_sittings(&mut self, index: &Index, person: u32, head: &Head, sign: i32) {
+    fn count_sittings(&mut self, index: &Index, person: u32, head: Head, sign: i32) {
         let learning = &index.learning[person as usize];
         let is_head = head.group == Group::Eligible && head.is_trained;
         if let Some(day) = learning.trained_on.filter(|_| is_head) {

@@ -60,7 +60,10 @@ impl Index {
     fn is_in_group(&self, person: usize, group: Group, cohort: Option<usize>) -> bool {
         let (standing, learning) = (&self.standing[person], &self.learning[person]);
         let is_eligible = standing.is_eligible() && cohort.is_none_or(|cohort| standing.cohorts.has(cohort));
-        let is_trained = learning.trained_on.is_some();
+        let is_trained = match cohort {
+            Some(cohort) => learning.places.has(cohort),
+            None => learning.trained_on.is_some(),
+        };
         match group {
             Group::Eligible => is_eligible,
             Group::Trained => is_eligible && is_trained,

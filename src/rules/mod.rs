@@ -1,1 +1,190 @@
 //! What must hold or deserves a warning, one rule a file: pure functions of a workspace.
+//!
+//! Nothing is forbidden while typing: a clash is flagged, never refused. Rules look at sessions that are
+//! planned or running, because only there something can still be done; marks are missed in finished ones too.
+
+mod blackout;
+mod context;
+mod lagging;
+mod marks_missing;
+mod no_purpose;
+mod no_slots;
+mod no_trainer;
+mod over_budget;
+mod over_capacity;
+mod over_quota;
+mod over_venue;
+mod person_clash;
+mod too_many_away;
+mod trainer_clash;
+mod under_minimum;
+mod venue_clash;
+mod venue_closed;
+
+pub use lagging::{LAG_PER_MILLE, lagging};
+pub use marks_missing::GRACE_DAYS;
+pub use over_budget::over_budget;
+
+use chrono::NaiveDate;
+use context::Context;
+use serde::Serialize;
+
+use crate::model::{BlackoutId, Half, Level, PersonId, Session, SessionId, TownshipId, TrainerId, VenueId, Workspace};
+
+/// What a finding does: the first holds up the submission of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Impact {
+    /// It has to be put right before a plan is submitted.
+    Block,
+    /// It should be looked at.
+    Warn,
+    /// It is worth knowing.
+    Info,
+}
+
+/// Which rule found something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Rule {
+    /// Two sessions in one room at the same time.
+    VenueClash,
+    /// A session in a room on days on which it is closed.
+    VenueClosed,
+    /// A trainer in two sessions at the same time.
+    TrainerClash,
+    /// A field visit that does not say what it is for.
+    NoPurpose,
+    /// More secretaries of a township away on one day than the rules allow.
+    TooManyAway,
+    /// More spent and committed than a level may spend.
+    OverBudget,
+    /// People in two sessions at the same time.
+    PersonClash,
+    /// More people than the session takes.
+    OverCapacity,
+    /// More people than the room seats.
+    OverVenue,
+    /// More people of a township than its share of the seats.
+    OverQuota,
+    /// A session on days on which its people must not be called away.
+    Blackout,
+    /// Marks missing long after the end.
+    MarksMissing,
+    /// A township whose coverage is far below the district's.
+    LaggingTownship,
+    /// A session without any half day.
+    NoSlots,
+    /// Fewer people than it takes to be worth running.
+    UnderMinimum,
+    /// Half days without a trainer.
+    NoTrainer,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Subject {
+    /// A session.
+    Session(SessionId),
+    /// A venue.
+    Venue(VenueId),
+    /// A trainer.
+    Trainer(TrainerId),
+    /// A township.
+    Township(TownshipId),
+    /// A person.
+    Person(PersonId),
+    /// A blackout.
+    Blackout(BlackoutId),
+    /// A payer.
+    Level(Level),
+}
+
+/// Something that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What it does.
+    pub impact: Impact,
+    /// The day on which it begins to matter; `None` if it has none.
+    pub date: Option<NaiveDate>,
+    /// Which rule found it.
+    pub rule: Rule,
+    /// What it is about, the thing to be changed first.
+    pub subjects: Vec<Subject>,
+    /// The half of the day, for clashes.
+    pub half: Option<Half>,
+    /// How many: people, marks, half days, tenths of a percent, or fen, as the rule has it.
+    pub n: u64,
+    /// How many there may be, or should be at least; 0 where there is no such number.
+    pub limit: u64,
+}
+
+impl Finding {
+    fn new(rule: Rule, impact: Impact, subjects: Vec<Subject>) -> Self {
+        Self { impact, date: None, rule, subjects, half: None, n: 0, limit: 0 }
+    }
+
+    fn on(self, date: Option<NaiveDate>) -> Self {
+        Self { date, ..self }
+    }
+
+    fn counting(self, n: u64, limit: u64) -> Self {
+        Self { n, limit, ..self }
+    }
+
+    /// The sessions it is about.
+    pub fn sessions(&self) -> impl Iterator<Item = SessionId> {
+        self.subjects.iter().filter_map(|subject| match subject {
+            Subject::Session(id) => Some(*id),
+            Subject::Venue(_)
+            | Subject::Trainer(_)
+            | Subject::Township(_)
+            | Subject::Person(_)
+            | Subject::Blackout(_)
+            | Subject::Level(_) => None,
+        })
+    }
+}
+
+/// All rules that look at sessions.
+const RULES: [fn(&Context<'_>, &mut Vec<Finding>); 14] = [
+    venue_clash::check,
+    venue_closed::check,
+    trainer_clash::check,
+    no_purpose::check,
+    too_many_away::check,
+    person_clash::check,
+    over_capacity::check,
+    over_venue::check,
+    over_quota::check,
+    blackout::check,
+    marks_missing::check,
+    no_slots::check,
+    under_minimum::check,
+    no_trainer::check,
+];
+
+/// What the rules find in the sessions of a district, the weightiest first, then by date.
+pub fn findings(workspace: &Workspace, as_of: NaiveDate) -> Vec<Finding> {
+    run(&Context::of_district(workspace, as_of))
+}
+
+/// What the rules find in one session as it would be: it need not be part of the workspace yet.
+pub fn findings_of(workspace: &Workspace, session: &Session, as_of: NaiveDate) -> Vec<Finding> {
+    run(&Context::of_session(workspace, session, as_of))
+}
+
+/// Puts findings into the order in which they are shown.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (f.impact, f.date.is_none(), f.date, f.rule);
+        key(a).cmp(&key(b)).then_with(|| a.subjects.cmp(&b.subjects))
+    });
+}
+
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        rule(context, &mut findings);
+    }
+    sort(&mut findings);
+    findings
+}

@@ -8,6 +8,7 @@ pub mod edits;
 pub mod papers;
 pub mod records;
 pub mod refusals;
+pub mod report;
 pub mod sessions;
 pub mod store;
 pub mod widgets;

@@ -3,6 +3,7 @@
 mod exchange;
 mod kit;
 mod report;
+mod rules;
 mod store;
 mod support;
 mod ui_sessions;

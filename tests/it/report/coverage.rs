@@ -32,6 +32,8 @@ fn someone_in_two_cohorts_is_one_head_and_two_places() {
     d.attend(first, &[li]);
     assert_eq!(coverage(&d).total.heads, share(1, 4));
     assert_eq!(coverage(&d).total.places, share(1, 28));
+    let members = coverage(&d).cohort(d.member).expect("a row").heads;
+    assert_eq!(members, share(0, 4), "trained as a secretary, not yet as a member");
     d.attend(second, &[li]);
     let all = coverage(&d);
     assert_eq!((all.total.heads, all.total.places), (share(1, 4), share(2, 28)));

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use lunxun::model::{
     Affiliation, Branch, BranchId, BranchKind, Ceiling, Cohort, CohortId, CohortKind, CostItem, CostLine, DateSpan,
     DeviceCode, Fen, Grade, Half, HeadCount, Level, MarkKind, Membership, Mode, Period, Person, PersonId, Programme,
-    Record, Refusal, Session, SessionId, SlotNo, Status, Township, TownshipId, TrainedBy, Workspace,
+    Record, Refusal, Session, SessionId, SlotNo, Status, Township, TownshipId, TrainedBy, Venue, VenueId, Workspace,
     places::TownshipKind, workspace::Keeps,
 };
 
@@ -89,6 +89,21 @@ impl District {
         let id = self.ws.ids.take();
         let (kind, grade) = (BranchKind::Village, Grade::Average);
         self.put(Branch { id, name: name.into(), township, kind, grade, aliases: Vec::new(), valid: Period::ALWAYS });
+        id
+    }
+
+    /// A venue of the district.
+    pub fn venue(&mut self, name: &str, capacity: u32) -> VenueId {
+        let id = self.ws.ids.take();
+        self.put(Venue {
+            id,
+            name: name.into(),
+            township: None,
+            capacity,
+            closed: Vec::new(),
+            is_shared: false,
+            valid: Period::ALWAYS,
+        });
         id
     }
 
