@@ -1,5 +1,6 @@
 //! A user's stories, in one binary.
 
+mod demo;
 mod exchange;
 mod kit;
 mod report;
