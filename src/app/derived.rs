@@ -34,6 +34,7 @@ impl Derived {
     }
 
     /// Everybody's standing and learning on the as-of day. `workspace` is the one this follows.
+    #[expect(clippy::should_implement_trait, reason = "it looks nothing up, it is the index")]
     pub fn index(&self, workspace: &Workspace) -> &Index {
         self.index.get_or_init(|| Index::new(workspace, self.as_of))
     }
