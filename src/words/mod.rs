@@ -6,10 +6,12 @@
 pub mod cli;
 pub mod edits;
 pub mod papers;
+pub mod people;
 pub mod records;
 pub mod refusals;
 pub mod report;
 pub mod sessions;
+pub mod settings;
 pub mod store;
 pub mod widgets;
 

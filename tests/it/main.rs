@@ -7,4 +7,6 @@ mod report;
 mod rules;
 mod store;
 mod support;
+mod ui_people;
 mod ui_sessions;
+mod ui_settings;

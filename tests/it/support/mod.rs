@@ -1,4 +1,5 @@
 //! What the stories share.
 
+pub mod desk;
 pub mod district;
 pub mod raster;

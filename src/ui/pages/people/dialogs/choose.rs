@@ -1,0 +1,142 @@
+//! Choosing one of many by search: a branch to move to, a session to be enrolled in.
+
+use chrono::NaiveDate;
+use egui::{RichText, ScrollArea, Ui};
+
+use super::{Ask, Change, about, fault_ui, label_of};
+use crate::app::View;
+use crate::app::search::Matcher;
+use crate::model::{BranchId, Label, PersonId, SessionId, Status};
+use crate::ui::theme::{SMALL, palette};
+use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, SearchLook, SearchText, note, search_field};
+use crate::words::people::PeopleWords;
+use crate::words::widgets::WidgetWords;
+
+/// Room for the list, in points.
+const LIST_HEIGHT: f32 = 260.0;
+
+/// Moves people to another branch from a day on.
+pub(super) struct MoveTo {
+    people: Vec<PersonId>,
+    from: NaiveDate,
+    search: SearchText,
+    branch: Option<BranchId>,
+}
+
+impl MoveTo {
+    pub fn new(people: Vec<PersonId>, from: NaiveDate) -> Self {
+        Self { people, from, search: SearchText::default(), branch: None }
+    }
+}
+
+impl Ask for MoveTo {
+    fn show(&mut self, ui: &mut Ui, view: View<'_>, words: &'static PeopleWords, fault: Option<&str>) -> DialogAnswer {
+        let dialog = Dialog::new(words.choose_branch, words.apply, words.cancel).ready(self.branch.is_some());
+        let widgets = WidgetWords::of(view.lang);
+        dialog.show(ui.ctx(), |ui| {
+            note(ui, &about(view, words, &self.people));
+            DatePicker::new(words.from_day, view.today, view.as_of).ui(ui, &mut self.from, widgets);
+            branch_list_ui(ui, view, words, &mut self.search, &mut self.branch);
+            fault_ui(ui, fault);
+        })
+    }
+
+    fn change(&self, view: View<'_>) -> Option<(Label, Change)> {
+        let (people, to, from) = (self.people.clone(), self.branch?, self.from);
+        Some((label_of(view, &people), Box::new(move |ws| ws.move_people(&people, to, from))))
+    }
+}
+
+/// Enrols people in a session.
+pub(super) struct EnrolIn {
+    people: Vec<PersonId>,
+    search: SearchText,
+    session: Option<SessionId>,
+}
+
+impl EnrolIn {
+    pub fn new(people: Vec<PersonId>) -> Self {
+        Self { people, search: SearchText::default(), session: None }
+    }
+}
+
+impl Ask for EnrolIn {
+    fn show(&mut self, ui: &mut Ui, view: View<'_>, words: &'static PeopleWords, fault: Option<&str>) -> DialogAnswer {
+        let dialog = Dialog::new(words.choose_session, words.apply, words.cancel).ready(self.session.is_some());
+        dialog.width(520.0).show(ui.ctx(), |ui| {
+            note(ui, &about(view, words, &self.people));
+            let is_open = |status| !matches!(status, Status::Closed | Status::Cancelled);
+            let mut sessions: Vec<_> = view.ws.sessions.iter().filter(|session| is_open(session.status)).collect();
+            sessions.sort_by_key(|session| {
+                let first = session.span().map(|span| span.first);
+                (first.is_some_and(|first| first < view.as_of), first)
+            });
+            let items = sessions.into_iter().map(|session| {
+                let day = session.span().map_or_else(String::new, |span| span.first.format("%m-%d ").to_string());
+                let seats = (words.enrolled_note)(&view.ws.n_enrolled(session.id).to_string(), session.max_heads);
+                (session.id, format!("{day}{}", session.title), seats)
+            });
+            let look = (words.session_search, words);
+            list_ui(ui, view, look, &mut self.search, items, &mut self.session);
+            fault_ui(ui, fault);
+        })
+    }
+
+    fn change(&self, view: View<'_>) -> Option<(Label, Change)> {
+        let (people, id) = (self.people.clone(), self.session?);
+        let session = view.ws.sessions.get(id)?.title.clone();
+        Some((Label::Enrol { n: people.len(), session }, Box::new(move |ws| ws.enrol(id, &people))))
+    }
+}
+
+/// All branches that exist on the as-of day, with their units, found by either name.
+pub(super) fn branch_list_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    words: &'static PeopleWords,
+    search: &mut SearchText,
+    branch: &mut Option<BranchId>,
+) {
+    let items = view.ws.branches.iter().filter(|branch| branch.valid.holds_on(view.as_of)).map(|branch| {
+        let township = view.ws.townships.get(branch.township).map_or("", |township| township.name.as_str());
+        (branch.id, branch.name.clone(), township.to_owned())
+    });
+    list_ui(ui, view, (words.branch_search, words), search, items, branch);
+}
+
+fn list_ui<K: Copy + PartialEq>(
+    ui: &mut Ui,
+    view: View<'_>,
+    (name, words): (&'static str, &'static PeopleWords),
+    search: &mut SearchText,
+    items: impl Iterator<Item = (K, String, String)>,
+    chosen: &mut Option<K>,
+) {
+    let look = SearchLook { name, placeholder: name, width: ui.available_width(), shortcut: "" };
+    search_field(ui, search, &look, WidgetWords::of(view.lang));
+    let matcher = Matcher::new(search.query());
+    let passing: Vec<_> = items.filter(|(_, text, side)| matcher.matches(text) || matcher.matches(side)).collect();
+    if passing.is_empty() {
+        note(ui, words.nothing_found);
+    }
+    let height = ui.spacing().interact_size.y;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().max_height(LIST_HEIGHT).auto_shrink([false, true]).show_rows(
+        ui,
+        height,
+        passing.len(),
+        |ui, rows| {
+            for (key, text, side) in &passing[rows] {
+                let is_chosen = *chosen == Some(*key);
+                let weak = palette(ui).text_weak;
+                let label = egui::Button::selectable(
+                    is_chosen,
+                    (RichText::new(text).size(SMALL), egui::Atom::grow(), RichText::new(side).size(SMALL).color(weak)),
+                );
+                if ui.add(label.min_size(egui::vec2(ui.available_width(), height)).truncate()).clicked() {
+                    *chosen = Some(*key);
+                }
+            }
+        },
+    );
+}

@@ -1,0 +1,131 @@
+//! 人员: everybody in one grid, and one person beside it.
+
+mod bulk_ui;
+mod detail_ui;
+mod dialogs;
+mod filters_ui;
+mod form;
+mod grid_ui;
+pub mod list;
+
+use egui::{Ui, vec2};
+
+use self::dialogs::PeopleDialog;
+use self::list::PeopleList;
+use crate::app::{Commands, PeopleFilter, View};
+use crate::model::{Person, PersonId};
+use crate::ui::icons::Icon;
+use crate::ui::pages::records::FormState;
+use crate::ui::theme::ROW_HEIGHT;
+use crate::ui::widgets::{GridState, SearchText, Sort, bare_card, button, primary_button_with};
+use crate::words::people::PeopleWords;
+use crate::words::records::count;
+
+/// Width of the card that shows one person, in points.
+const DETAIL_WIDTH: f32 = 286.0;
+/// Room between the cards, in points.
+const GAP: f32 = 12.0;
+
+/// What the user sees and has typed on the page.
+pub struct PeoplePage {
+    filter: PeopleFilter,
+    search: SearchText,
+    list: PeopleList,
+    grid: GridState<PersonId>,
+    /// Somebody to be shown as soon as the list is known.
+    wanted: Option<PersonId>,
+    dialog: Option<PeopleDialog>,
+    is_editing: bool,
+    /// What is typed into the form, and about whom.
+    form: (Option<PersonId>, FormState),
+}
+
+impl Default for PeoplePage {
+    fn default() -> Self {
+        let mut grid = GridState::default();
+        grid.sort = Some(Sort { column: 0, is_descending: false });
+        Self {
+            filter: PeopleFilter::default(),
+            search: SearchText::default(),
+            list: PeopleList::default(),
+            grid,
+            wanted: None,
+            dialog: None,
+            is_editing: false,
+            form: (None, FormState::default()),
+        }
+    }
+}
+
+impl PeoplePage {
+    /// Shows a person, whatever the filter.
+    pub fn open(&mut self, person: PersonId) {
+        self.set_filter(PeopleFilter::default());
+        self.wanted = Some(person);
+    }
+
+    /// Shows the people who pass a filter.
+    pub fn set_filter(&mut self, filter: PeopleFilter) {
+        self.search = SearchText::new(filter.search.clone());
+        self.filter = filter;
+        self.grid.clear_choice();
+    }
+
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
+        let words = PeopleWords::of(view.lang);
+        self.list.follow(view, &self.filter, grid_ui::order(self.grid.sort));
+        self.go_to_wanted(view);
+        self.header_ui(ui, view, words);
+        if !self.grid.chosen().is_empty() {
+            self.bulk_ui(ui, view, words, commands);
+        }
+        let (width, height) = (ui.available_width(), ui.available_height());
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            ui.allocate_ui(vec2(width - DETAIL_WIDTH - GAP, height), |ui| {
+                bare_card(ui, |ui| self.grid_ui(ui, view, words, commands));
+            });
+            ui.allocate_ui(vec2(DETAIL_WIDTH, height), |ui| self.detail_ui(ui, view, words, commands));
+        });
+        self.dialog_ui(ui, view, words, commands);
+    }
+
+    /// Title, count, search and filters; what can be added at the right.
+    fn header_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PeopleWords) {
+        let all = count(self.list.n_here() as u64);
+        let subtitle = if list::is_open(&self.filter) {
+            (words.n_people)(&all)
+        } else {
+            (words.n_hits)(&all, &count(self.list.positions().len() as u64))
+        };
+        let size = vec2(ui.available_width(), ROW_HEIGHT);
+        ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_enabled_ui(!view.is_read_only, |ui| {
+                if primary_button_with(ui, Icon::Plus, words.new_person).clicked() {
+                    self.dialog = Some(PeopleDialog::new_person(view, &self.filter));
+                }
+                if button(ui, words.paste_list).clicked() {
+                    self.dialog = Some(PeopleDialog::paste(String::new()));
+                }
+            });
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                self.filters_ui(ui, view, words, &subtitle);
+            });
+        });
+    }
+
+    fn go_to_wanted(&mut self, view: View<'_>) {
+        let Some(wanted) = self.wanted.take() else { return };
+        let people = view.derived.index(view.ws).people();
+        let row = self.list.positions().iter().position(|position| people[*position as usize] == wanted);
+        if let Some(row) = row {
+            self.grid.go_to(row, wanted);
+        }
+    }
+
+    /// The person under the cursor.
+    fn current<'a>(&self, view: View<'a>) -> Option<&'a Person> {
+        self.grid.cursor_key().and_then(|id| view.ws.people.get(*id))
+    }
+}

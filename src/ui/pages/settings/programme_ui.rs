@@ -1,0 +1,83 @@
+//! The programme as a form: district, year, organiser, as-of date, budget ceilings.
+
+use egui::Ui;
+
+use crate::app::Commands;
+use crate::model::{Ceiling, Label, Level, Programme, TableName};
+use crate::ui::pages::records::{Column, FormState, Scene, form_ui};
+use crate::ui::widgets::{card, card_title, note};
+use crate::words::refusals;
+use crate::words::settings::SettingsWords;
+
+const FIELD_WIDTH: f32 = 300.0;
+
+pub(super) fn programme_ui(
+    ui: &mut Ui,
+    state: &mut FormState,
+    scene: Scene<'_>,
+    words: &'static SettingsWords,
+    commands: &mut Commands,
+) {
+    let programme: &Programme = &scene.ws.programme;
+    let check = |programme: &Programme| match scene.ws.with_programme(programme.clone()) {
+        Ok(_) => Ok(()),
+        Err(refusal) => Err(refusals::refusal(scene.lang, &refusal)),
+    };
+    let (basics, ceilings) = (basics(scene, words), ceilings(scene, words));
+    let mut kept = None;
+    ui.horizontal_top(|ui| {
+        ui.add_enabled_ui(!scene.is_read_only, |ui| {
+            card(ui, |ui| {
+                ui.set_width(FIELD_WIDTH);
+                card_title(ui, words.programme_title);
+                kept = form_ui(ui, &basics, programme, state, FIELD_WIDTH, check);
+                note(ui, words.as_of_note);
+                if programme.is_sample {
+                    note(ui, words.sample_note);
+                }
+            });
+            card(ui, |ui| {
+                ui.set_width(FIELD_WIDTH);
+                card_title(ui, words.ceilings_title);
+                kept = form_ui(ui, &ceilings, programme, state, FIELD_WIDTH, check).or(kept.take());
+            });
+        });
+    });
+    if let Some(programme) = kept {
+        let label = Label::Change { table: TableName::Programme, name: programme.district.clone() };
+        commands.edit(label, move |ws| ws.with_programme(programme));
+    }
+}
+
+fn basics<'a>(scene: Scene<'a>, words: &'static SettingsWords) -> Vec<Column<'a, Programme>> {
+    vec![
+        Column::text(words.district, |p| &p.district, |p, text| p.district = text),
+        Column::new(
+            words.year,
+            |p: &Programme| p.year.to_string(),
+            |p, text| {
+                p.year = text.parse().map_err(|_not_a_number| words.year_unreadable.to_owned())?;
+                Ok(())
+            },
+        ),
+        Column::text(words.organiser, |p| &p.organiser, |p, text| p.organiser = text),
+        Column::date(scene, words.as_of, |p| p.as_of, |p, day| p.as_of = day),
+    ]
+}
+
+fn ceilings<'a>(scene: Scene<'a>, words: &'static SettingsWords) -> Vec<Column<'a, Programme>> {
+    let titles = [words.ceiling_district, words.ceiling_township, words.ceiling_village];
+    let column = |(level, title): (Level, &'static str)| {
+        Column::money(
+            scene,
+            title,
+            move |p: &Programme| Some(p.ceiling(level)),
+            move |p, amount| {
+                p.ceilings.retain(|ceiling| ceiling.level != level);
+                p.ceilings.extend(amount.map(|amount| Ceiling { level, amount }));
+                p.ceilings.sort_by_key(|ceiling| ceiling.level);
+            },
+        )
+    };
+    Level::ALL.into_iter().zip(titles).map(column).collect()
+}
