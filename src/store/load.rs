@@ -69,7 +69,7 @@ pub fn load(disk: &dyn Disk, folder: &Path, device: DeviceCode) -> Result<Opened
     let files = opening.choose(&parsed, &texts);
     let mut workspace = Workspace::new(device, programme.record.as_ref().clone());
     let twice = merge(&mut workspace, &files, &mut opening.included);
-    opening.problems.extend(twice.into_iter().map(|(_, problem)| texts.with_lines(problem)));
+    opening.problems.extend(twice.into_iter().map(|problem| texts.with_lines(problem)));
     see_all_ids(&workspace, &mut ids);
     workspace.ids.next = ids.iter().find(|source| source.device == device).map_or(1, |source| source.next);
 
@@ -175,7 +175,9 @@ impl Texts {
 
 /// Parses all files, several at a time, in a stable order.
 fn parse_all(texts: &Texts) -> (Vec<Parsed>, Vec<Problem>) {
-    let n_threads = std::thread::available_parallelism().map_or(1, usize::from).min(4).min(texts.texts.len());
+    let n_bytes: usize = texts.texts.iter().map(|(_, text)| text.len()).sum();
+    // A thread is worth its start from some hundred kilobytes on.
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from).min(4).min(1 + n_bytes / 400_000);
     let (next, parsed) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let work = || {
         while let Some((index, (path, text))) =

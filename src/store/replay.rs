@@ -94,7 +94,7 @@ impl Replayed for Mark {
 type Places = BTreeMap<(TableName, String), (String, usize)>;
 
 /// Fills the tables from the files, the one with the highest sequence first. Lists records found twice at one sequence.
-pub fn merge(workspace: &mut Workspace, files: &[(u64, &Parsed)], included: &mut Included) -> Vec<(usize, Problem)> {
+pub fn merge(workspace: &mut Workspace, files: &[(u64, &Parsed)], included: &mut Included) -> Vec<Problem> {
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(files[*index].0));
     let mut merge = Merge { workspace, is_mixed: included.is_mixed(), included, twice: Vec::new(), at: (0, 0) };
@@ -105,21 +105,35 @@ pub fn merge(workspace: &mut Workspace, files: &[(u64, &Parsed)], included: &mut
     }
     let twice = std::mem::take(&mut merge.twice);
     let places = if twice.is_empty() { Places::new() } else { places(files.iter().map(|(_, file)| *file)) };
-    let problem = |(index, table, key, at): (usize, TableName, String, usize)| {
+    let problem = |Twice { index, table, key, at, is_same }: Twice| {
         let (first_file, first_at) = places.get(&(table, key.clone())).cloned().unwrap_or_default();
         let path = files[index].1.path.clone();
+        // A checkpoint writes a record that moves into its new file before it takes it out of the old one.
+        if is_same && first_file != path {
+            return None;
+        }
         // The lines follow once the texts are at hand; until then they hold the bytes.
         let code = ProblemCode::Duplicate { table, key, first_file, first_line: Some(first_at as u32) };
-        (index, Problem { file: path, line: Some(at as u32), column: None, code })
+        Some(Problem { file: path, line: Some(at as u32), column: None, code })
     };
-    twice.into_iter().map(problem).collect()
+    twice.into_iter().filter_map(problem).collect()
+}
+
+/// A record whose key was known already.
+struct Twice {
+    index: usize,
+    table: TableName,
+    key: String,
+    at: usize,
+    /// Whether it is in no way different from the first.
+    is_same: bool,
 }
 
 struct Merge<'a> {
     workspace: &'a mut Workspace,
     included: &'a mut Included,
     is_mixed: bool,
-    twice: Vec<(usize, TableName, String, usize)>,
+    twice: Vec<Twice>,
     /// The file that is being merged, and what it includes.
     at: (usize, u64),
 }
@@ -170,7 +184,9 @@ impl Merge<'_> {
                     record.note(self.included, self.at.1);
                 }
             } else if !self.is_mixed || record.included(self.included).is_none_or(|known| known == self.at.1) {
-                self.twice.push((self.at.0, R::TABLE, format!("{key:?}"), *at));
+                let is_same = table.get(key) == Some(record.as_ref());
+                let (index, table, key) = (self.at.0, R::TABLE, format!("{key:?}"));
+                self.twice.push(Twice { index, table, key, at: *at, is_same });
             }
         }
     }

@@ -181,6 +181,14 @@ impl Writer {
 
     /// Does the next thing that is due.
     pub fn step(&mut self, now: NaiveDateTime) -> Step {
+        if let SaveStatus::Failing { failure, since, n_edits, .. } = &self.status
+            && *n_edits < self.queue.len()
+        {
+            // While the folder cannot be written, what is typed goes to the emergency journal without waiting.
+            let (failure, since) = (failure.clone(), *since);
+            self.keep_for_emergency();
+            self.status = self.failing(failure, since);
+        }
         if let Some((at, wait)) = self.retry
             && now < at
             && at - now <= wait
@@ -237,11 +245,14 @@ impl Writer {
                     SaveStatus::Failing { since, .. } => *since,
                     SaveStatus::Saved { .. } | SaveStatus::Saving => now,
                 };
-                let (n_edits, kept) = (self.queue.len(), self.emergency.clone());
-                self.status = SaveStatus::Failing { failure, since, n_edits, kept };
+                self.status = self.failing(failure, since);
                 self.wait(now)
             }
         }
+    }
+
+    fn failing(&self, failure: Failure, since: NaiveDateTime) -> SaveStatus {
+        SaveStatus::Failing { failure, since, n_edits: self.queue.len(), kept: self.emergency.clone() }
     }
 
     fn wait(&mut self, now: NaiveDateTime) -> Step {
@@ -265,6 +276,7 @@ impl Writer {
         if is_new {
             // Without this the file itself could be gone after a loss of power, with all that was synced into it.
             self.desk.disk.sync_folder(&folder).map_err(fail)?;
+            self.desk.disk.sync_folder(&self.desk.folder).map_err(fail)?;
         }
         Ok(())
     }
@@ -276,7 +288,6 @@ impl Writer {
         let fail = |error: std::io::Error| Failure::new(&journals, &error);
         if disk.kind(&journals).map_err(fail)?.is_none() {
             disk.create_folder(&journals).map_err(fail)?;
-            disk.sync_folder(folder).map_err(fail)?;
         }
         let names = journal_names(disk.as_ref(), folder)?;
         let last = names.iter().filter_map(|name| generation_of(name, *device)).max().unwrap_or(0);

@@ -1,4 +1,8 @@
 //! The folder on disk: what a crash, a full disk, a second window and a hand at the keyboard do to it.
 
+mod bugs;
+mod day;
+mod faults;
 mod folder;
+mod sim;
 mod support;

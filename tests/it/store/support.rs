@@ -81,7 +81,7 @@ pub fn session(id: SessionId, township: Option<TownshipId>, title: &str) -> Sess
     }
 }
 
-/// Three townships, six branches, four people each, a session of the district and one of a township.
+/// Three townships, four branches, two people each, a session of the district and one of a township.
 pub fn small_district() -> Workspace {
     let mut ws = Workspace::new(device(), programme());
     let cohort = Cohort {
@@ -98,10 +98,11 @@ pub fn small_district() -> Workspace {
     for (order, name) in ["魏城镇", "石马镇", "新桥镇"].into_iter().enumerate() {
         let id = ws.ids.take();
         ws.townships.put(township(id, name, order as u32));
-        for village in ["铁炉村", "马鞍村"] {
+        let villages: &[&str] = if order == 0 { &["铁炉村", "马鞍村"] } else { &["铁炉村"] };
+        for village in villages {
             let branch_id = ws.ids.take();
             ws.branches.put(branch(branch_id, id, &format!("{name}{village}党支部")));
-            for surname in ["马", "王", "李", "㐱"] {
+            for surname in ["马", "㐱"] {
                 let person_id = ws.ids.take();
                 ws.people.put(person(person_id, &format!("{surname}永贵"), branch_id, cohort_id));
             }
@@ -111,7 +112,7 @@ pub fn small_district() -> Workspace {
     for (township, title) in [(None, "党员培训班第1期"), (first_township, "魏城镇党员培训班")] {
         let id = ws.ids.take();
         ws.sessions.put(session(id, township, title));
-        let people: Vec<PersonId> = ws.people.iter().take(6).map(|person| person.id).collect();
+        let people: Vec<PersonId> = ws.people.iter().take(3).map(|person| person.id).collect();
         for person in people {
             ws.enrolments.put(Enrolment {
                 session: id,
