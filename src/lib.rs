@@ -20,6 +20,7 @@ pub mod app;
 pub mod cli;
 pub mod demo;
 pub mod exchange;
+pub mod log;
 pub mod model;
 pub mod report;
 pub mod rules;

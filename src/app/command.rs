@@ -2,14 +2,21 @@
 
 use std::path::PathBuf;
 
+use super::files::Opened;
+use super::new_district::NewDistrict;
 use super::notice::Notice;
 use super::place::Place;
-use crate::model::{Label, Refusal, SessionId, Workspace};
+use crate::model::{History, Label, Refusal, SessionId, Workspace};
+use crate::store::settings::Appearance;
+use crate::words::Lang;
 
 /// A pure change of the workspace.
 pub type Change = Box<dyn FnOnce(&Workspace) -> Result<Workspace, Refusal> + Send>;
 
-/// A paper or picture to be written to a file that the user chooses.
+/// Makes the bytes of a file, away from the frame; the error is said to the user.
+pub type MakeFile = Box<dyn FnOnce() -> Result<Vec<u8>, String> + Send>;
+
+/// A paper to be written to a file that the user chooses.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Paper {
     /// 签到表
@@ -19,8 +26,39 @@ pub enum Paper {
         /// Whether each township gets a sheet of its own.
         one_sheet_a_township: bool,
     },
-    /// The dashboard as a picture at double size.
-    DashboardPicture,
+}
+
+/// How things are shown; kept in the program's settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Look {
+    /// In which language.
+    Language(Lang),
+    /// In which colours.
+    Appearance(Appearance),
+    /// How large, in percent.
+    Zoom(u16),
+    /// Whether phones and ID numbers are hidden.
+    Mask(bool),
+    /// Who works here.
+    Author(String),
+}
+
+/// Something to do with the open folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FolderTask {
+    /// Make a backup now.
+    BackUp,
+    /// Restore a backup into a new folder beside this one and open that.
+    Restore {
+        /// The backup's file name.
+        name: String,
+    },
+    /// Ask for a place, such as a USB stick, and copy the folder there.
+    CopyTo,
+    /// Delete the sample folder and go back to the welcome page.
+    RemoveSample,
+    /// List the backups anew.
+    ListBackups,
 }
 
 /// What a frame asks for.
@@ -40,16 +78,31 @@ pub enum Command {
     Go(Place),
     /// Tell the user something.
     Notify(Notice),
-    /// Write a paper.
+    /// Write a paper to a file that the user chooses.
     Export(Paper),
+    /// Write a file to a place that the user chooses.
+    Save {
+        /// The name to begin with.
+        file_name: String,
+        /// Makes its bytes.
+        make: MakeFile,
+    },
+    /// Show numbers in the other language, hide them, and the like.
+    Look(Look),
     /// Open the folder.
     Open(PathBuf),
     /// Ask for a folder and open it.
     AskOpen,
-    /// Ask for a place and write the demo district there.
-    AskDemo,
+    /// Write the demo district into the user's documents and open it.
+    MakeDemo,
     /// Ask for a place and make a new district there.
-    AskNew(Box<Workspace>),
+    AskNew(Box<NewDistrict>),
+    /// Take up a folder that a job has opened.
+    Opened(Box<Opened>),
+    /// Take up the older edits of the open folder, read after opening.
+    HistoryRead(PathBuf, History),
+    /// Something about the open folder, its backups and copies.
+    Folder(FolderTask),
     /// Go back to the welcome page.
     CloseFolder,
 }
@@ -78,6 +131,11 @@ impl Commands {
     /// Asks for anything else.
     pub fn push(&mut self, command: Command) {
         self.list.push(command);
+    }
+
+    /// Adds the commands of another list behind these.
+    pub fn append(&mut self, mut other: Self) {
+        self.list.append(&mut other.list);
     }
 
     /// The commands, taken out.

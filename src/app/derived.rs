@@ -7,12 +7,19 @@ use chrono::NaiveDate;
 use super::search::NameIndex;
 use crate::model::Workspace;
 use crate::model::workspace::Change;
-use crate::report::Index;
+use crate::report::course::Course;
+use crate::report::{self, Budget, Coverage, Index};
+use crate::rules::{self, Finding};
 
 /// What follows from the workspace at its present revision.
 pub struct Derived {
     revision: u64,
+    today: NaiveDate,
     as_of: NaiveDate,
+    coverage: OnceCell<Coverage>,
+    budget: OnceCell<Budget>,
+    course: OnceCell<Course>,
+    findings: OnceCell<Vec<Finding>>,
     index: OnceCell<Index>,
     names: OnceCell<NameIndex>,
 }
@@ -20,7 +27,17 @@ pub struct Derived {
 impl Derived {
     /// Nothing computed yet.
     pub fn new(workspace: &Workspace, today: NaiveDate) -> Self {
-        Self { revision: 0, as_of: workspace.as_of(today), index: OnceCell::new(), names: OnceCell::new() }
+        Self {
+            revision: 0,
+            today,
+            as_of: workspace.as_of(today),
+            coverage: OnceCell::new(),
+            budget: OnceCell::new(),
+            course: OnceCell::new(),
+            findings: OnceCell::new(),
+            index: OnceCell::new(),
+            names: OnceCell::new(),
+        }
     }
 
     /// Goes up by one with every edit; views keep it beside what they cached.
@@ -39,6 +56,26 @@ impl Derived {
         self.index.get_or_init(|| Index::new(workspace, self.as_of))
     }
 
+    /// The five measures of coverage on the as-of day. `workspace` is the one this follows.
+    pub fn coverage(&self, workspace: &Workspace) -> &Coverage {
+        self.coverage.get_or_init(|| self.index(workspace).coverage())
+    }
+
+    /// Spent, committed and ceilings on the as-of day. `workspace` is the one this follows.
+    pub fn budget(&self, workspace: &Workspace) -> &Budget {
+        self.budget.get_or_init(|| report::budget::budget(workspace, self.as_of))
+    }
+
+    /// The course over the year. `workspace` is the one this follows.
+    pub fn course(&self, workspace: &Workspace) -> &Course {
+        self.course.get_or_init(|| report::course::course(workspace, self.index(workspace)))
+    }
+
+    /// What deserves a warning, the gravest first. `workspace` is the one this follows.
+    pub fn findings(&self, workspace: &Workspace) -> &[Finding] {
+        self.findings.get_or_init(|| rules::findings(workspace, self.as_of))
+    }
+
     /// The names of all people in id order, prepared for searching and sorting. `workspace` is the one
     /// this follows.
     pub fn names(&self, workspace: &Workspace) -> &NameIndex {
@@ -48,7 +85,11 @@ impl Derived {
     /// Follows an edit to the workspace it made.
     pub(super) fn follow(&mut self, workspace: &Workspace, changes: &[Change]) {
         self.revision += 1;
-        let as_of = workspace.programme.as_of.unwrap_or(self.as_of);
+        self.coverage.take();
+        self.budget.take();
+        self.course.take();
+        self.findings.take();
+        let as_of = workspace.as_of(self.today);
         if as_of != self.as_of {
             self.as_of = as_of;
             self.index.take();

@@ -29,10 +29,11 @@ pub struct Signature {
 }
 
 impl Document {
-    /// A workspace just opened, with the edits that led to it.
-    pub fn new(workspace: Workspace, history: History, today: NaiveDate) -> Self {
+    /// A workspace just opened, with the edits that led to it as far as they have been read, and the sequence
+    /// number of the last one.
+    pub fn new(workspace: Workspace, history: History, last_seq: u64, today: NaiveDate) -> Self {
         let derived = Derived::new(&workspace, today);
-        let next_seq = history.last_seq() + 1;
+        let next_seq = last_seq.max(history.last_seq()) + 1;
         Self { workspace, history, derived, next_seq, is_read_only: false }
     }
 

@@ -75,6 +75,11 @@ impl Jobs {
         }
     }
 
+    /// What wakes the window.
+    pub fn wake(&self) -> Wake {
+        self.wake.clone()
+    }
+
     /// The commands of the jobs that have ended since, and the names of those that failed.
     pub fn poll(&mut self) -> (Vec<Command>, Vec<String>) {
         let (mut commands, mut failed) = (Vec::new(), Vec::new());

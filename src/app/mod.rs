@@ -1,42 +1,28 @@
 //! The running program without widgets: the one door through which the workspace changes.
 //!
-//! A frame reads a [`View`], pushes [`Command`]s, and [`Commands`] carries them out in the order given.
+//! A frame reads a [`View`] and pushes [`Command`]s; [`App::run_all`] carries them out in the order given.
 
 mod command;
 mod derived;
+mod dialogs;
 mod document;
+mod files;
+mod folder;
 mod jobs;
+mod new_district;
 mod notice;
 mod place;
+mod program;
 pub mod search;
 
-pub use command::{Change, Command, Commands, Paper};
+pub use command::{Change, Command, Commands, FolderTask, Look, MakeFile, Paper};
 pub use derived::Derived;
+pub use dialogs::{Dialogs, SystemDialogs};
 pub use document::{Document, Signature};
-pub use jobs::{Jobs, Progress};
-pub use notice::{Notice, NoticeKind, Notices};
+pub use files::Opened;
+pub use folder::{Folder, Saved};
+pub use jobs::{Jobs, Progress, Wake};
+pub use new_district::NewDistrict;
+pub use notice::{Notice, NoticeKind};
 pub use place::{PeopleFilter, Place, SessionFilter, SessionTab, SettingsTab};
-
-use chrono::NaiveDate;
-
-use crate::model::Workspace;
-use crate::words::Lang;
-
-/// What a page reads.
-#[derive(Clone, Copy)]
-pub struct View<'a> {
-    /// The workspace as it stands.
-    pub ws: &'a Workspace,
-    /// What follows from it.
-    pub derived: &'a Derived,
-    /// The language of the window.
-    pub lang: Lang,
-    /// Today, by the clock.
-    pub today: NaiveDate,
-    /// The day to which every figure refers.
-    pub as_of: NaiveDate,
-    /// Whether phones and ID numbers are hidden.
-    pub is_masked: bool,
-    /// Whether edits are refused.
-    pub is_read_only: bool,
-}
+pub use program::{App, View};

@@ -4,7 +4,9 @@
 //! constant a language, so that the compiler finds a missing text.
 
 pub mod cli;
+pub mod dashboard;
 pub mod edits;
+pub mod folder;
 pub mod papers;
 pub mod people;
 pub mod records;
@@ -12,7 +14,9 @@ pub mod refusals;
 pub mod report;
 pub mod sessions;
 pub mod settings;
+pub mod shell;
 pub mod store;
+pub mod welcome;
 pub mod widgets;
 
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,34 @@
+//! The system's dialogs, behind a trait so that stories can answer them.
+
+use std::path::PathBuf;
+
+/// Asks the user for a file or folder. Called from a job's thread, never from the frame's.
+pub trait Dialogs: Send + Sync {
+    /// Asks for a folder; `None` if the user thinks better of it.
+    fn pick_folder(&self, title: &str) -> Option<PathBuf>;
+
+    /// Where new folders go when nobody asks: the user's documents.
+    fn default_folder(&self) -> Option<PathBuf>;
+
+    /// Asks where to write a file; `None` if the user thinks better of it.
+    fn save_file(&self, title: &str, file_name: &str) -> Option<PathBuf>;
+}
+
+/// The operating system's own dialogs.
+pub struct SystemDialogs;
+
+impl Dialogs for SystemDialogs {
+    fn default_folder(&self) -> Option<PathBuf> {
+        let user = directories::UserDirs::new()?;
+        Some(user.document_dir().unwrap_or(user.home_dir()).to_owned())
+    }
+
+    fn pick_folder(&self, title: &str) -> Option<PathBuf> {
+        rfd::FileDialog::new().set_title(title).pick_folder()
+    }
+
+    fn save_file(&self, title: &str, file_name: &str) -> Option<PathBuf> {
+        let extension = file_name.rsplit('.').next().unwrap_or_default();
+        rfd::FileDialog::new().set_title(title).set_file_name(file_name).add_filter(extension, &[extension]).save_file()
+    }
+}

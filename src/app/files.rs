@@ -1,0 +1,328 @@
+//! What the program does with folders and files: always on a job's thread, its results taken up by commands.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use super::command::{Command, FolderTask, Look, MakeFile, Paper};
+use super::document::Document;
+use super::folder::Folder;
+use super::new_district::NewDistrict;
+use super::notice::Notice;
+use super::program::App;
+use crate::exchange::attendance_sheet::{SheetOptions, attendance_sheet, xlsx};
+use crate::model::{DeviceCode, History, SessionId, Workspace};
+use crate::store::disk::{Disk, RealDisk, replace};
+use crate::store::history::BackupKind;
+use crate::store::problem::StoreError;
+use crate::store::settings::{Settings, emergency_folder, home};
+use crate::store::{Loaded, Opener, Store, SystemClock, history};
+use crate::words::folder::FolderWords;
+use crate::words::shell::ShellWords;
+use crate::words::welcome::WelcomeWords;
+use crate::words::{Lang, papers, refusals, store as store_words};
+
+/// A folder that a job has opened.
+pub struct Opened {
+    store: Store,
+    loaded: Loaded,
+}
+
+/// What a job needs to know to open a folder.
+#[derive(Clone)]
+struct Who {
+    name: String,
+    device: DeviceCode,
+    lang: Lang,
+    wake: super::Wake,
+}
+
+impl Who {
+    fn open(&self, path: &Path) -> Result<Command, StoreError> {
+        let opener = Opener {
+            name: self.name.clone(),
+            device: self.device,
+            emergency: home().map(|home| emergency_folder(&home)),
+            is_read_only: false,
+            clock: Arc::new(SystemClock),
+            wake: Some(self.wake.clone()),
+        };
+        let (store, loaded) = Store::open(Arc::new(RealDisk), path, opener)?;
+        Ok(Command::Opened(Box::new(Opened { store, loaded })))
+    }
+
+    fn say(&self, error: &StoreError) -> Command {
+        Command::Notify(Notice::problem(store_words::error(self.lang, error)))
+    }
+
+    /// The command that a folder's opening makes: take it up, or say why not.
+    fn opened(&self, path: &Path) -> Command {
+        self.open(path).unwrap_or_else(|error| self.say(&error))
+    }
+}
+
+/// Opening.
+impl App {
+    pub(super) fn open(&mut self, path: PathBuf) {
+        let who = self.who();
+        self.jobs.start(ShellWords::of(self.lang()).opening, move |_| vec![who.opened(&path)]);
+    }
+
+    pub(super) fn ask_open(&mut self) {
+        let (who, dialogs) = (self.who(), self.dialogs.clone());
+        let title = WelcomeWords::of(self.lang()).folder_to_open;
+        self.jobs.start(ShellWords::of(self.lang()).opening, move |_| match dialogs.pick_folder(title) {
+            Some(path) => vec![who.opened(&path)],
+            None => Vec::new(),
+        });
+    }
+
+    pub(super) fn make_demo(&mut self) {
+        let (who, now, dialogs) = (self.who(), self.now, self.dialogs.clone());
+        let lang = self.lang();
+        self.jobs.start(ShellWords::of(lang).making_demo, move |_| {
+            let district = crate::demo::district(1);
+            let name = folder_name(&district, lang);
+            let Some(parent) = dialogs.default_folder() else { return Vec::new() };
+            let path = unused(&RealDisk, &parent.join(name));
+            vec![made(&who, &district, &path, now)]
+        });
+    }
+
+    pub(super) fn ask_new(&mut self, district: &NewDistrict) {
+        let lang = self.lang();
+        match district.workspace(self.settings.device(self.now)) {
+            Err(refusal) => self.notices.push(Notice::problem(refusals::refusal(lang, &refusal))),
+            Ok(workspace) => {
+                let (who, now, dialogs) = (self.who(), self.now, self.dialogs.clone());
+                self.jobs.start(ShellWords::of(lang).opening, move |_| {
+                    let Some(parent) = dialogs.pick_folder(WelcomeWords::of(lang).choose_folder) else {
+                        return Vec::new();
+                    };
+                    let path = unused(&RealDisk, &parent.join(folder_name(&workspace, lang)));
+                    vec![made(&who, &workspace, &path, now)]
+                });
+            }
+        }
+    }
+
+    /// Takes up a folder that a job has opened; the one open before is closed.
+    pub(super) fn take_up(&mut self, opened: Opened) {
+        self.close_folder();
+        let Opened { store, loaded } = opened;
+        self.settings.opened(store.folder());
+        self.keep_settings();
+        let lang = self.lang();
+        let said = loaded.notices.iter().map(|notice| Notice::info(store_words::notice(lang, notice)));
+        self.notices.extend(said);
+        if let Some(problem) = loaded.problems.first() {
+            self.notices.push(Notice::problem(store_words::problem(lang, problem)));
+        }
+        let mut document = Document::new(loaded.workspace, History::default(), loaded.sequence, self.today());
+        let folder = Folder::new(store, loaded.mode, loaded.problems);
+        document.is_read_only = folder.read_only().is_some();
+        self.read_history(folder.path().to_owned());
+        self.document = Some(document);
+        self.folder = Some(folder);
+    }
+
+    fn read_history(&mut self, path: PathBuf) {
+        self.jobs.start(ShellWords::of(self.lang()).opening, move |_| {
+            match crate::store::load_history(&RealDisk, &path) {
+                Ok(edits) => vec![Command::HistoryRead(path, History::from_edits(edits))],
+                Err(error) => {
+                    tracing::warn!(?error, "the history cannot be read");
+                    Vec::new()
+                }
+            }
+        });
+    }
+
+    /// Takes up the older edits of the folder, unless another has been opened since.
+    pub(super) fn take_up_history(&mut self, path: &Path, older: History) {
+        let is_the_same = self.folder.as_ref().is_some_and(|folder| folder.path() == path);
+        if let Some(document) = self.document.as_mut().filter(|_| is_the_same) {
+            document.take_up_history(older);
+        }
+    }
+
+    /// Closes the open folder. What is left is written on a thread of its own, which the program's end waits for.
+    pub fn close_folder(&mut self) {
+        self.document = None;
+        if let Some(folder) = self.folder.take() {
+            folder.into_store().close();
+        }
+    }
+
+    fn who(&mut self) -> Who {
+        Who {
+            name: self.settings.author.clone(),
+            device: self.settings.device(self.now),
+            lang: self.lang(),
+            wake: self.jobs.wake(),
+        }
+    }
+}
+
+/// Papers and settings.
+impl App {
+    pub(super) fn export(&mut self, paper: &Paper) {
+        let Some(document) = &self.document else { return };
+        let (ws, lang) = (document.workspace().clone(), self.lang());
+        match *paper {
+            Paper::Attendance { session, one_sheet_a_township } => {
+                let title = ws.sessions.get(session).map(|session| session.title.clone()).unwrap_or_default();
+                let options = SheetOptions { one_a_township: one_sheet_a_township, ..SheetOptions::default() };
+                let make = move || attendance_file(&ws, session, options, lang);
+                self.save(format!("{title}{}.xlsx", ShellWords::of(lang).attendance_sheet), Box::new(make));
+            }
+        }
+    }
+
+    pub(super) fn save(&mut self, file_name: String, make: MakeFile) {
+        let (dialogs, lang) = (self.dialogs.clone(), self.lang());
+        let title = ShellWords::of(lang).export;
+        self.jobs.start(ShellWords::of(lang).exporting, move |progress| {
+            let Some(path) = dialogs.save_file(title, &crate::store::layout::file_name(&file_name)) else {
+                return Vec::new();
+            };
+            let bytes = match make() {
+                Ok(bytes) => bytes,
+                Err(why) => return vec![Command::Notify(Notice::problem(why))],
+            };
+            if progress.is_stopped() {
+                return Vec::new();
+            }
+            let notice = match replace(&RealDisk, &path, &bytes) {
+                Ok(()) => Notice::info((ShellWords::of(lang).exported)(&path.display().to_string())),
+                Err(error) => {
+                    let failure = crate::store::problem::Failure::new(&path, &error);
+                    Notice::problem(store_words::failure(lang, &failure))
+                }
+            };
+            vec![Command::Notify(notice)]
+        });
+    }
+
+    pub(super) fn look(&mut self, look: Look) {
+        match look {
+            Look::Language(lang) => self.settings.language = lang,
+            Look::Appearance(appearance) => self.settings.appearance = appearance,
+            Look::Zoom(percent) => self.settings.zoom_percent = percent.clamp(60, 250),
+            Look::Mask(is_masked) => self.settings.is_masked = is_masked,
+            Look::Author(author) => self.settings.author = author,
+        }
+        self.keep_settings();
+    }
+
+    /// Preferences are small and seldom change; still the frame does not wait for the disk.
+    fn keep_settings(&mut self) {
+        let settings: Settings = self.settings.clone();
+        self.jobs.start(ShellWords::of(self.lang()).settings, move |_| {
+            if let Some(Err(error)) = home().map(|home| settings.save(&RealDisk, &home)) {
+                tracing::warn!(?error, "the settings cannot be kept");
+            }
+            Vec::new()
+        });
+    }
+}
+
+/// Backups and copies.
+impl App {
+    pub(super) fn folder_task(&mut self, task: FolderTask) {
+        match task {
+            FolderTask::BackUp => self.back_up(),
+            FolderTask::Restore { name } => self.restore(name),
+            FolderTask::CopyTo => self.copy_folder(),
+            FolderTask::RemoveSample => self.remove_sample(),
+            FolderTask::ListBackups => self.list_backups(),
+        }
+    }
+
+    fn back_up(&mut self) {
+        let Some(folder) = &self.folder else { return };
+        folder.store().back_up(BackupKind::Asked);
+        self.notices.push(Notice::info(FolderWords::of(self.lang()).backed_up));
+        self.jobs.start(FolderWords::of(self.lang()).working, |_| vec![Command::Folder(FolderTask::ListBackups)]);
+    }
+
+    fn list_backups(&mut self) {
+        if let Some(folder) = &mut self.folder {
+            folder.list_backups();
+        }
+    }
+
+    fn restore(&mut self, name: String) {
+        let Some(path) = self.folder.as_ref().map(|folder| folder.path().to_owned()) else { return };
+        let who = self.who();
+        self.jobs.start(FolderWords::of(self.lang()).working, move |_| {
+            let label = name.trim_end_matches(".zip");
+            let beside = path.with_file_name(format!(
+                "{} {label}",
+                path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+            ));
+            let to = unused(&RealDisk, &beside);
+            match history::restore_copy(&RealDisk, &path, &name, &to) {
+                Ok(()) => vec![who.opened(&to)],
+                Err(error) => vec![who.say(&error)],
+            }
+        });
+    }
+
+    fn copy_folder(&mut self) {
+        let Some(path) = self.folder.as_ref().map(|folder| folder.path().to_owned()) else { return };
+        let (who, dialogs, lang) = (self.who(), self.dialogs.clone(), self.lang());
+        let words = FolderWords::of(lang);
+        self.jobs.start(words.working, move |_| {
+            let Some(parent) = dialogs.pick_folder(words.copy) else { return Vec::new() };
+            let name = path.file_name().unwrap_or_default();
+            let to = unused(&RealDisk, &parent.join(name));
+            match history::copy_to(&RealDisk, &path, &to) {
+                Ok(()) => vec![Command::Notify(Notice::info((words.copied)(&to.display().to_string())))],
+                Err(error) => vec![who.say(&error)],
+            }
+        });
+    }
+
+    fn remove_sample(&mut self) {
+        let Some(path) = self.folder.as_ref().map(|folder| folder.path().to_owned()) else { return };
+        let who = self.who();
+        self.close_folder();
+        self.settings.recent.retain(|known| *known != path);
+        self.keep_settings();
+        let words = FolderWords::of(self.lang());
+        self.jobs.start(words.working, move |_| match crate::store::open::remove_sample(&RealDisk, &path) {
+            Ok(()) => vec![Command::Notify(Notice::info(words.removed))],
+            Err(error) => vec![who.say(&error)],
+        });
+    }
+}
+
+fn folder_name(workspace: &Workspace, lang: Lang) -> String {
+    let programme = &workspace.programme;
+    let sample = if programme.is_sample { format!("（{}）", ShellWords::of(lang).sample) } else { String::new() };
+    crate::store::layout::file_name(&format!("{}{}{sample}", programme.district, programme.year))
+}
+
+fn attendance_file(ws: &Workspace, session: SessionId, options: SheetOptions, lang: Lang) -> Result<Vec<u8>, String> {
+    let texts = &papers::ZH;
+    let sheet = attendance_sheet(ws, session, options, texts).map_err(|refusal| refusals::refusal(lang, &refusal))?;
+    xlsx::write(&sheet, texts).map_err(|error| error.to_string())
+}
+
+/// The path, or the path with the first number behind it under which nothing is there.
+fn unused(disk: &dyn Disk, path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let numbered = (2..).map(|n| path.with_file_name(format!("{name} {n}")));
+    let mut candidates = std::iter::once(path.to_owned()).chain(numbered);
+    let is_free = |path: &PathBuf| matches!(disk.kind(path), Ok(None));
+    candidates.by_ref().take(999).find(is_free).unwrap_or_else(|| path.to_owned())
+}
+
+fn made(who: &Who, workspace: &Workspace, path: &Path, now: NaiveDateTime) -> Command {
+    match Store::create(&RealDisk, path, workspace, now) {
+        Ok(()) => who.opened(path),
+        Err(error) => who.say(&error),
+    }
+}
