@@ -1,1 +1,3 @@
+//! Speed, as figures and as ratios in one run.
+
 fn main() {}

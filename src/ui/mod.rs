@@ -3,8 +3,10 @@
 pub mod charts;
 pub mod fonts;
 pub mod icons;
+pub mod native;
 pub mod pages;
 pub mod raster;
 pub mod renderer;
+pub mod shell;
 pub mod theme;
 pub mod widgets;

@@ -1,8 +1,10 @@
 //! A user's stories, in one binary.
 
+mod architecture;
 mod demo;
 mod exchange;
 mod kit;
+mod model;
 mod report;
 mod rules;
 mod store;
@@ -10,3 +12,4 @@ mod support;
 mod ui_people;
 mod ui_sessions;
 mod ui_settings;
+mod ui_window;

@@ -25,7 +25,7 @@ struct Desk {
 
 impl Desk {
     fn new(ws: Workspace) -> Self {
-        let document = Document::new(ws, History::default(), day(6, 28));
+        let document = Document::new(ws, History::default(), 0, day(6, 28));
         Self { document, page: SessionsPage::default(), told: Vec::new() }
     }
 

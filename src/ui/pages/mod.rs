@@ -1,6 +1,49 @@
 //! One file or folder a page: its state, its content as plain structs, and how it is drawn.
 
+pub mod dashboard;
 pub mod people;
 pub mod records;
 pub mod sessions;
 pub mod settings;
+pub mod welcome;
+
+use crate::app::{PeopleFilter, Place, SessionTab, SettingsTab};
+use crate::model::Mode;
+use crate::rules::{Finding, Rule, Subject};
+use crate::ui::theme::Tone;
+
+/// The colour of a way of learning, the same on every page.
+pub fn tone_of_mode(mode: Mode) -> Tone {
+    match mode {
+        Mode::PartySchool => Tone::PartySchool,
+        Mode::Remote => Tone::Remote,
+        Mode::FieldVisit => Tone::FieldVisit,
+        Mode::LectureHall => Tone::LectureHall,
+    }
+}
+
+/// Where a finding can be mended: the session on the tab that shows the trouble, or the people or settings behind it.
+pub fn place_of_finding(finding: &Finding) -> Option<Place> {
+    let tab = match finding.rule {
+        Rule::MarksMissing => SessionTab::Attendance,
+        Rule::OverCapacity | Rule::OverVenue | Rule::OverQuota | Rule::UnderMinimum => SessionTab::Enrolment,
+        Rule::PersonClash | Rule::TooManyAway => SessionTab::Enrolment,
+        Rule::OverBudget => SessionTab::Costs,
+        Rule::VenueClash | Rule::VenueClosed | Rule::TrainerClash | Rule::NoPurpose | Rule::Blackout => {
+            SessionTab::Basics
+        }
+        Rule::LaggingTownship | Rule::NoSlots | Rule::NoTrainer => SessionTab::Basics,
+    };
+    if let Some(session) = finding.sessions().next() {
+        return Some(Place::Session(session, tab));
+    }
+    finding.subjects.iter().find_map(|subject| match subject {
+        Subject::Township(township) => {
+            let (township, is_trained) = (Some(*township), Some(false));
+            Some(Place::People(PeopleFilter { township, is_trained, ..PeopleFilter::default() }))
+        }
+        Subject::Person(person) => Some(Place::Person(*person)),
+        Subject::Level(_) => Some(Place::Settings(SettingsTab::Programme)),
+        Subject::Session(_) | Subject::Venue(_) | Subject::Trainer(_) | Subject::Blackout(_) => None,
+    })
+}

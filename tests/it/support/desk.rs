@@ -35,7 +35,7 @@ const TODAY: NaiveDate = match NaiveDate::from_ymd_opt(2012, 6, 28) {
 impl<P> Desk<P> {
     /// A page before a workspace.
     pub fn new(ws: Workspace, page: P) -> Self {
-        let document = Document::new(ws, History::default(), TODAY);
+        let document = Document::new(ws, History::default(), 0, TODAY);
         Self { document, page, is_masked: true, told: Vec::new(), gone: Vec::new() }
     }
 

@@ -3,3 +3,4 @@
 pub mod desk;
 pub mod district;
 pub mod raster;
+pub mod window;

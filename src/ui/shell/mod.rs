@@ -1,0 +1,11 @@
+//! The window around the pages: top bar, navigation, status bar, palette, toasts, shortcuts.
+
+mod folder;
+mod look;
+mod navigation;
+mod palette;
+mod status;
+mod top_bar;
+mod window;
+
+pub use window::Window;

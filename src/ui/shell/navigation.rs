@@ -1,0 +1,73 @@
+//! The left navigation.
+
+use egui::{CornerRadius, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::Place;
+use crate::ui::fonts;
+use crate::ui::theme::{BODY, CONTROL_RADIUS, NOTE, palette};
+use crate::words::Lang;
+use crate::words::shell::ShellWords;
+
+const ITEM_HEIGHT: f32 = 36.0;
+
+/// The pages of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Page {
+    Dashboard,
+    Sessions,
+    People,
+    Settings,
+}
+
+impl Page {
+    /// The page on which a place lies.
+    pub(super) fn of(place: &Place) -> Self {
+        match place {
+            Place::Dashboard => Self::Dashboard,
+            Place::Sessions(_) | Place::Session(..) => Self::Sessions,
+            Place::People(_) | Place::Person(_) => Self::People,
+            Place::Settings(_) => Self::Settings,
+        }
+    }
+}
+
+pub(super) fn navigation_ui(ui: &mut Ui, page: &mut Page, lang: Lang) {
+    let words = ShellWords::of(lang);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    item_ui(ui, page, Page::Dashboard, words.dashboard);
+    item_ui(ui, page, Page::Sessions, words.sessions);
+    item_ui(ui, page, Page::People, words.people);
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        ui.label(egui::RichText::new(words.workspace).size(NOTE).color(palette(ui).text_weak));
+    });
+    ui.add_space(4.0);
+    item_ui(ui, page, Page::Settings, words.settings);
+}
+
+fn item_ui(ui: &mut Ui, page: &mut Page, target: Page, text: &str) {
+    let palette = palette(ui);
+    let is_current = *page == target;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ITEM_HEIGHT), Sense::click());
+    if is_current || response.hovered() {
+        let fill = if is_current { palette.accent_tint } else { palette.row_hover };
+        ui.painter().rect_filled(rect, CornerRadius::same(CONTROL_RADIUS), fill);
+    }
+    let font = if is_current { fonts::bold(BODY) } else { fonts::regular(BODY) };
+    let color = if is_current { palette.accent_text } else { palette.text_soft };
+    ui.painter().text(pos2(rect.left() + 12.0, rect.center().y), egui::Align2::LEFT_CENTER, text, font, color);
+    focus_ring(ui, &response);
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_current, text));
+    if response.clicked() {
+        *page = target;
+    }
+}
+
+fn focus_ring(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(1.5, palette(ui).accent);
+        let radius = CornerRadius::same(CONTROL_RADIUS);
+        ui.painter().rect_stroke(response.rect, radius, stroke, egui::StrokeKind::Inside);
+    }
+}

@@ -1,0 +1,232 @@
+//! The palette (Ctrl K): people, sessions, branches and commands by name or pinyin initials.
+
+use egui::{Id, Key, Modal, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
+
+use crate::app::search::Matcher;
+use crate::app::{Command, Commands, PeopleFilter, Place, SessionTab, SettingsTab, View};
+use crate::model::{BranchId, PersonId, SessionId};
+use crate::ui::theme::{ROW_HEIGHT, SMALL, palette};
+use crate::ui::widgets::{SearchLook, SearchText, search_field};
+use crate::words::records;
+use crate::words::shell::ShellWords;
+use crate::words::widgets::WidgetWords;
+
+const WIDTH: f32 = 560.0;
+const MOST_PEOPLE: usize = 8;
+const MOST_SESSIONS: usize = 6;
+const MOST_BRANCHES: usize = 4;
+
+/// The state of the palette.
+#[derive(Default)]
+pub(super) struct Palette {
+    pub is_open: bool,
+    was_open: bool,
+    search: SearchText,
+    hits: Vec<Hit>,
+    found_at: Option<(String, u64)>,
+    selected: usize,
+}
+
+/// Something the palette leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Page(Destination),
+    Undo,
+    Redo,
+    Person(PersonId),
+    Session(SessionId),
+    Branch(BranchId),
+}
+
+/// The pages as the palette offers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Destination {
+    Dashboard,
+    Sessions,
+    People,
+    Settings,
+}
+
+/// A row of the palette.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Hit {
+    title: String,
+    note: String,
+    kind: &'static str,
+    target: Target,
+}
+
+impl Palette {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
+        if !self.is_open {
+            self.was_open = false;
+            return;
+        }
+        let words = ShellWords::of(view.lang);
+        let modal = Modal::new(Id::unique("palette")).show(ui.ctx(), |ui| {
+            ui.set_width(WIDTH);
+            self.search_ui(ui, view, words);
+            self.find(view, words);
+            self.step(ui);
+            ui.add_space(6.0);
+            self.hits_ui(ui, words)
+        });
+        let chosen = modal.inner.or_else(|| self.entered(ui));
+        if let Some(hit) = chosen.and_then(|i| self.hits.get(i)) {
+            carry_out(hit.target, commands);
+            self.close();
+        } else if modal.should_close() {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        *self = Self::default();
+    }
+
+    fn search_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &ShellWords) {
+        let look = SearchLook { name: words.search_name, placeholder: words.search_hint, width: WIDTH, shortcut: "" };
+        let field = search_field(ui, &mut self.search, &look, WidgetWords::of(view.lang));
+        if !self.was_open {
+            field.request_focus();
+            self.was_open = true;
+        }
+    }
+
+    fn find(&mut self, view: View<'_>, words: &ShellWords) {
+        let now = (self.search.query().to_owned(), view.derived.revision());
+        if self.found_at.as_ref() != Some(&now) {
+            self.hits = hits(view, words, &now.0);
+            self.selected = 0;
+            self.found_at = Some(now);
+        }
+    }
+
+    fn step(&mut self, ui: &Ui) {
+        let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+        let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
+        let last = self.hits.len().saturating_sub(1);
+        self.selected = (self.selected + down).saturating_sub(up).min(last);
+    }
+
+    fn entered(&self, ui: &Ui) -> Option<usize> {
+        ui.input(|input| input.key_pressed(Key::Enter)).then_some(self.selected)
+    }
+
+    fn hits_ui(&self, ui: &mut Ui, words: &ShellWords) -> Option<usize> {
+        if self.hits.is_empty() {
+            ui.label(RichText::new(words.palette_empty).color(palette(ui).text_weak));
+            return None;
+        }
+        let mut clicked = None;
+        ScrollArea::vertical().max_height(ROW_HEIGHT * 14.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (i, hit) in self.hits.iter().enumerate() {
+                if hit_ui(ui, hit, i == self.selected) {
+                    clicked = Some(i);
+                }
+            }
+        });
+        clicked
+    }
+}
+
+fn hit_ui(ui: &mut Ui, hit: &Hit, is_selected: bool) -> bool {
+    let palette = palette(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
+    if is_selected || response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, if is_selected { palette.accent_tint } else { palette.row_hover });
+    }
+    let text = |at: f32, align, text: &str, color| {
+        let font = crate::ui::fonts::regular(SMALL);
+        ui.painter().text(egui::pos2(at, rect.center().y), align, text, font, color)
+    };
+    let title = text(rect.left() + 10.0, egui::Align2::LEFT_CENTER, &hit.title, palette.text);
+    text(title.right() + 12.0, egui::Align2::LEFT_CENTER, &hit.note, palette.text_weak);
+    text(rect.right() - 10.0, egui::Align2::RIGHT_CENTER, hit.kind, palette.text_weak);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{} {}", hit.title, hit.note)));
+    response.clicked()
+}
+
+fn carry_out(target: Target, commands: &mut Commands) {
+    match target {
+        Target::Page(Destination::Dashboard) => commands.go(Place::Dashboard),
+        Target::Page(Destination::Sessions) => commands.go(Place::Sessions(crate::app::SessionFilter::default())),
+        Target::Page(Destination::People) => commands.go(Place::People(PeopleFilter::default())),
+        Target::Page(Destination::Settings) => commands.go(Place::Settings(SettingsTab::Programme)),
+        Target::Undo => commands.push(Command::Undo),
+        Target::Redo => commands.push(Command::Redo),
+        Target::Person(id) => commands.go(Place::Person(id)),
+        Target::Session(id) => commands.go(Place::Session(id, SessionTab::default())),
+        Target::Branch(branch) => {
+            commands.go(Place::People(PeopleFilter { branch: Some(branch), ..PeopleFilter::default() }));
+        }
+    }
+}
+
+/// What a query finds, the best kinds first. Without a query: the commands.
+fn hits(view: View<'_>, words: &ShellWords, query: &str) -> Vec<Hit> {
+    let matcher = Matcher::new(query);
+    let mut hits = Vec::new();
+    if !query.is_empty() {
+        hits.extend(people(view, words, &matcher));
+        hits.extend(sessions(view, words, &matcher));
+        hits.extend(branches(view, words, &matcher));
+    }
+    hits.extend(fixed(words).into_iter().filter(|hit| query.is_empty() || matcher.matches(&hit.title)));
+    hits
+}
+
+fn people(view: View<'_>, words: &ShellWords, matcher: &Matcher) -> Vec<Hit> {
+    let found = view.ws.people.iter().filter(|person| matcher.matches(&person.name));
+    found
+        .take(MOST_PEOPLE)
+        .map(|person| {
+            let branch = person.home_on(view.as_of).and_then(|branch| view.ws.branches.get(branch));
+            let township = branch.and_then(|branch| view.ws.townships.get(branch.township));
+            let unit = [township.map(|t| t.name.as_str()), branch.map(|b| b.name.as_str())];
+            let note = unit.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            Hit { title: person.name.clone(), note, kind: words.kind_person, target: Target::Person(person.id) }
+        })
+        .collect()
+}
+
+fn sessions(view: View<'_>, words: &ShellWords, matcher: &Matcher) -> Vec<Hit> {
+    let found = view.ws.sessions.iter().filter(|session| matcher.matches(&session.title));
+    found
+        .take(MOST_SESSIONS)
+        .map(|session| {
+            let day = session.span().map(|span| records::month_day(view.lang, span.first)).unwrap_or_default();
+            let note = format!("{day} {}", records::mode(view.lang, session.mode));
+            Hit { title: session.title.clone(), note, kind: words.kind_session, target: Target::Session(session.id) }
+        })
+        .collect()
+}
+
+fn branches(view: View<'_>, words: &ShellWords, matcher: &Matcher) -> Vec<Hit> {
+    let found = view.ws.branches.iter().filter(|branch| matcher.matches(&branch.name));
+    found
+        .take(MOST_BRANCHES)
+        .map(|branch| {
+            let note = view.ws.townships.get(branch.township).map(|township| township.name.clone()).unwrap_or_default();
+            Hit { title: branch.name.clone(), note, kind: words.kind_branch, target: Target::Branch(branch.id) }
+        })
+        .collect()
+}
+
+fn fixed(words: &ShellWords) -> Vec<Hit> {
+    let hit = |title: &str, note: &str, target| Hit {
+        title: title.to_owned(),
+        note: note.to_owned(),
+        kind: words.kind_command,
+        target,
+    };
+    vec![
+        hit(words.dashboard, "Alt 1", Target::Page(Destination::Dashboard)),
+        hit(words.sessions, "Alt 2", Target::Page(Destination::Sessions)),
+        hit(words.people, "Alt 3", Target::Page(Destination::People)),
+        hit(words.settings, "Alt 4", Target::Page(Destination::Settings)),
+        hit(words.undo, "Ctrl Z", Target::Undo),
+        hit(words.redo, "Ctrl Y", Target::Redo),
+    ]
+}

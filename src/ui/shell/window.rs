@@ -1,0 +1,188 @@
+//! The window: one frame from the clock to the commands it causes.
+
+use chrono::NaiveDateTime;
+use egui::{CentralPanel, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Ui};
+
+use super::folder::{Question, folder_ui};
+use super::navigation::{Page, navigation_ui};
+use super::palette::Palette;
+use super::{status, top_bar};
+use crate::app::{App, Command, Commands, Notice, NoticeKind, Place};
+use crate::ui::pages::dashboard::DashboardPage;
+use crate::ui::pages::people::PeoplePage;
+use crate::ui::pages::sessions::SessionsPage;
+use crate::ui::pages::settings::SettingsPage;
+use crate::ui::pages::welcome::WelcomePage;
+use crate::ui::theme::{self, Tone};
+use crate::ui::widgets::{Dialog, Toast, Toasts};
+use crate::words::shell::ShellWords;
+use crate::words::widgets::WidgetWords;
+
+/// Height of the status bar, in points.
+const STATUS_HEIGHT: f32 = 26.0;
+/// Height of the top bar, in points.
+const TOP_HEIGHT: f32 = 44.0;
+/// Width of the navigation, in points.
+const NAVIGATION_WIDTH: f32 = 148.0;
+
+/// The window and the state of its pages.
+pub struct Window {
+    /// The program it shows.
+    pub app: App,
+    /// Which renderer draws it, for the About box.
+    pub renderer: String,
+    page: Page,
+    welcome: WelcomePage,
+    dashboard: DashboardPage,
+    sessions: SessionsPage,
+    people: PeoplePage,
+    settings: SettingsPage,
+    palette: Palette,
+    toasts: Toasts<()>,
+    is_about_open: bool,
+    question: Question,
+}
+
+impl Window {
+    /// The window of a program.
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            renderer: String::new(),
+            page: Page::Dashboard,
+            welcome: WelcomePage::default(),
+            dashboard: DashboardPage::default(),
+            sessions: SessionsPage::default(),
+            people: PeoplePage::default(),
+            settings: SettingsPage::default(),
+            palette: Palette::default(),
+            toasts: Toasts::default(),
+            is_about_open: false,
+            question: Question::default(),
+        }
+    }
+
+    /// One frame: jobs and commands first, then a read-only drawing that collects the next commands.
+    pub fn frame_ui(&mut self, ui: &mut Ui, now: NaiveDateTime) {
+        self.app.tick(now);
+        self.follow();
+        let mut commands = Commands::default();
+        self.shortcuts(ui, &mut commands);
+        self.draw(ui, &mut commands);
+        self.overlays(ui, &mut commands);
+        if !commands.is_empty() {
+            self.app.run_all(commands.take());
+            ui.ctx().request_repaint();
+        }
+        self.follow();
+        self.show_notices(ui);
+    }
+
+    fn draw(&mut self, ui: &mut Ui, commands: &mut Commands) {
+        let palette = theme::palette(ui);
+        let Some(view) = self.app.view() else {
+            let frame = Frame::new().fill(palette.background);
+            CentralPanel::no_frame().frame(frame).show(ui, |ui| self.welcome.ui(ui, &self.app, commands));
+            return;
+        };
+        let bar = |margin| Frame::new().fill(palette.card).inner_margin(margin);
+        Panel::top("top").exact_size(TOP_HEIGHT).frame(bar(Margin::symmetric(14, 0))).show(ui, |ui| {
+            let asked = top_bar::top_bar_ui(ui, &self.app, view, commands);
+            self.palette.is_open |= asked.palette;
+            self.is_about_open |= asked.about;
+        });
+        Panel::bottom("status").exact_size(STATUS_HEIGHT).frame(bar(Margin::symmetric(14, 0))).show(ui, |ui| {
+            status::status_ui(ui, &self.app, view, commands);
+        });
+        let side = Frame::new().fill(palette.navigation).inner_margin(Margin::symmetric(8, 10));
+        Panel::left("navigation").exact_size(NAVIGATION_WIDTH).resizable(false).frame(side).show(ui, |ui| {
+            navigation_ui(ui, &mut self.page, view.lang);
+        });
+        let body = Frame::new().fill(palette.background).inner_margin(Margin::symmetric(16, 12));
+        CentralPanel::no_frame().frame(body).show(ui, |ui| match self.page {
+            Page::Dashboard => self.dashboard.ui(ui, view, commands),
+            Page::Sessions => self.sessions.ui(ui, view, commands),
+            Page::People => self.people.ui(ui, view, commands),
+            Page::Settings => {
+                let (app, question) = (&self.app, &mut self.question);
+                let mut asked = Commands::default();
+                self.settings.ui(ui, view, commands, |ui| folder_ui(ui, app, question, &mut asked));
+                commands.append(asked);
+            }
+        });
+    }
+
+    fn overlays(&mut self, ui: &mut Ui, commands: &mut Commands) {
+        if let Some(view) = self.app.view() {
+            self.palette.ui(ui, view, commands);
+        }
+        if self.is_about_open {
+            let words = ShellWords::of(self.app.lang());
+            let text = (words.about_text)(env!("CARGO_PKG_VERSION"), &self.renderer);
+            let answer = Dialog::new(words.about, words.ok, words.cancel).show(ui.ctx(), |ui| {
+                ui.label(text);
+            });
+            self.is_about_open = answer == crate::ui::widgets::DialogAnswer::Open;
+        }
+        let lift = if self.app.document().is_some() { STATUS_HEIGHT } else { 0.0 };
+        if self.toasts.show(ui.ctx(), lift, WidgetWords::of(self.app.lang())).is_some() {
+            commands.push(Command::Undo);
+        }
+    }
+
+    /// Keys that mean the same everywhere. While a text field has the focus, undo and redo are the field's own.
+    fn shortcuts(&mut self, ui: &mut Ui, commands: &mut Commands) {
+        let pressed =
+            |modifiers, key| ui.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
+        if self.app.document().is_none() {
+            return;
+        }
+        if pressed(Modifiers::COMMAND, Key::K) {
+            self.palette.is_open = !self.palette.is_open;
+        }
+        if !ui.ctx().text_edit_focused() {
+            if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
+                commands.push(Command::Redo);
+            } else if pressed(Modifiers::COMMAND, Key::Z) {
+                commands.push(Command::Undo);
+            }
+        }
+        for (key, page) in [
+            (Key::Num1, Page::Dashboard),
+            (Key::Num2, Page::Sessions),
+            (Key::Num3, Page::People),
+            (Key::Num4, Page::Settings),
+        ] {
+            if pressed(Modifiers::ALT, key) {
+                self.page = page;
+            }
+        }
+    }
+
+    /// Goes where a command has sent the window.
+    fn follow(&mut self) {
+        let Some(place) = self.app.take_destination() else { return };
+        self.page = Page::of(&place);
+        match place {
+            Place::Dashboard => {}
+            Place::Sessions(filter) => self.sessions.set_filter(filter),
+            Place::Session(id, tab) => self.sessions.open(id, tab),
+            Place::People(filter) => self.people.set_filter(filter),
+            Place::Person(id) => self.people.open(id),
+            Place::Settings(tab) => self.settings.open(tab),
+        }
+    }
+
+    fn show_notices(&mut self, ui: &Ui) {
+        let now = ui.input(|input| input.time);
+        let undo = ShellWords::of(self.app.lang()).undo;
+        for Notice { kind, text, offers_undo } in self.app.take_notices() {
+            let tone = match kind {
+                NoticeKind::Done => Tone::Good,
+                NoticeKind::Info => Tone::Neutral,
+                NoticeKind::Problem => Tone::Bad,
+            };
+            self.toasts.push(Toast { text, tone, action: offers_undo.then(|| (undo.to_owned(), ())) }, now);
+        }
+    }
+}
