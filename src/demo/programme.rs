@@ -23,8 +23,8 @@ pub(super) fn programme(scale: i64) -> Programme {
         as_of: Some(AS_OF),
         is_sample: true,
         ceilings: vec![
-            ceiling(Level::District, 910_000),
-            ceiling(Level::Township, 280_000),
+            ceiling(Level::District, 900_000),
+            ceiling(Level::Township, 290_000),
             ceiling(Level::Village, 110_000),
         ],
     }

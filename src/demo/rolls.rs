@@ -90,13 +90,15 @@ impl Rolls<'_> {
         let classes = self.of(Family::Secretary);
         let (held, planned) = classes.split_at(TAUGHT.len());
         let trained = Pool::of(self.people, self.dice, |s| s.trained[SECRETARY]);
-        for (who, class) in trained.0.concat().into_iter().zip(deck(&TAUGHT)) {
+        let trained = trained.0.concat();
+        let seats = self.spread(&trained, deck(&TAUGHT));
+        for (who, class) in trained.into_iter().zip(seats) {
             self.put(held[class], who, Fate::Attends, EnrolmentState::Confirmed);
         }
         self.missing_secretaries(held);
         let rest = Pool::of(self.people, self.dice, |s| s.is[SECRETARY] && !s.trained[SECRETARY]);
         let rest: Vec<usize> = rest.0.concat();
-        let mut seats: Vec<usize> = deck(&PLANNED);
+        let mut seats = self.spread(&rest, deck(&PLANNED));
         self.call_dongxuan(&rest, &mut seats);
         for (who, class) in rest.into_iter().zip(seats) {
             let plan = planned[class];
@@ -107,6 +109,31 @@ impl Rolls<'_> {
                 add_quota(&mut self.plans[plan], self.people[who].unit, 1);
             }
         }
+    }
+
+    /// Swaps seats until no class takes more of one unit than may be away at once.
+    fn spread(&self, who: &[usize], mut seats: Vec<usize>) -> Vec<usize> {
+        let unit = |i: usize| self.people[who[i]].unit;
+        let n_classes = seats.iter().max().map_or(0, |last| last + 1);
+        let mut n = vec![[0; N_UNITS]; n_classes];
+        for (i, class) in seats.iter().enumerate() {
+            n[*class][unit(i)] += 1;
+        }
+        for i in 0..seats.len() {
+            let (from, mine) = (seats[i], unit(i));
+            if n[from][mine] <= MAX_AWAY {
+                continue;
+            }
+            let suits = |j: &usize| n[seats[*j]][mine] < MAX_AWAY && n[from][unit(*j)] < MAX_AWAY;
+            let Some(j) = (0..seats.len()).find(suits) else { continue };
+            let (to, theirs) = (seats[j], unit(j));
+            n[from][mine] -= 1;
+            n[to][mine] += 1;
+            n[to][theirs] -= 1;
+            n[from][theirs] += 1;
+            seats.swap(i, j);
+        }
+        seats
     }
 
     /// In each class held, a few who were expected stay away, and one sends somebody else.

@@ -186,6 +186,21 @@ const STREET_COMMUNITIES: &[&str] = &[
     "园艺",
     "金阳",
 ];
+const FULE_COMMUNITIES: &[&str] = &[
+    "富乐山",
+    "桃花岛",
+    "碧水",
+    "枇杷园",
+    "科园",
+    "怡馨",
+    "青年路",
+    "玉女泉",
+    "龙门",
+    "双碑",
+    "华庭",
+    "锦绣",
+    "石桥铺",
+];
 const COMPANIES: &[&str] =
     &["天源食品", "金穗种业", "宏达建材", "蜀江机械", "绿野农业", "同心商贸", "东辰物流", "新禾饲料", "锦华纺织"];
 const SOCIAL: &[&str] = &["商会", "老年协会", "个体劳动者协会", "志愿者协会", "医院", "律师事务所"];
@@ -204,15 +219,15 @@ fn organisation(unit: &Unit, kind: BranchKind, i: usize, layer: usize) -> String
     let name = match (kind, unit.kind) {
         (BranchKind::Village, _) => String::new(),
         (BranchKind::Community, Street) if unit.short == "涪江" => format!("{}社区", of(STREET_COMMUNITIES)),
-        (BranchKind::Community, Street) => {
-            format!("富乐{}社区", of(&["东", "西", "南", "北", "中", "山", "源", "苑", "坊", "堂", "桥", "园", "里"]))
-        }
+        (BranchKind::Community, Street) => format!("{}社区", of(FULE_COMMUNITIES)),
         (BranchKind::Community, _) => {
             format!("{}{}社区", unit.short, of(&["场镇", "东街", "西街", "新街", "北街", "南街"]))
         }
         (BranchKind::Agency, Organs) => format!("区{}局", of(ORGANS)),
         (BranchKind::Agency, _) => format!("{short}{}", of(&["机关", "站所联合"])),
-        (BranchKind::Company, _) => format!("{}{}公司", unit.short, of(COMPANIES)),
+        (BranchKind::Company, _) => {
+            format!("{}{}公司", unit.short, COMPANIES[(unit.progress as usize + i) % COMPANIES.len()])
+        }
         (BranchKind::Social, _) => format!("{short}{}", of(SOCIAL)),
         (BranchKind::Industry, _) => format!("{}{}产业", unit.name, of(TRADES)),
         (BranchKind::School, Organs) => format!("区{}", of(&["实验学校", "特殊教育学校", "教师进修学校"])),
