@@ -292,7 +292,7 @@ pub struct SessionWords {
     /// A half day and its hours.
     pub slot_tip: fn(&str, &str) -> String,
     /// How many marks of a half day are entered.
-    pub slot_entered: fn(&str, usize, usize) -> String,
+    pub slot_entered: fn(&str, u32, u32) -> String,
     /// The letters typed to find a row.
     pub jumping: fn(&str) -> String,
     /// How much may be missed.

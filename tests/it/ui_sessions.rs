@@ -145,6 +145,8 @@ fn class() -> Class {
         });
     }
     d.run(|ws| ws.enrol(id, &people));
+    d.cost(id, 4_500, Some(4_260));
+    d.cost(id, 1_800, None);
     let unit = units[0].1;
     Class { ws: d.ws, id, people, unit }
 }
@@ -446,8 +448,8 @@ fn money_is_typed_in_yuan_and_never_negative() {
     retype(&mut window, "预算（元）", "1234.5");
     press(&mut window, &[Key::Enter]);
     let planned: Vec<i64> = window.state().ws().costs.iter().map(|line| line.planned.0).collect();
-    assert_eq!(planned, [123_450]);
-    assert!(window.query_by_label_contains("1,234.50").is_some());
+    assert_eq!(planned, [450_000, 180_000, 123_450]);
+    assert!(window.query_by_label_contains("7,534.50").is_some());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, pos2};
 
 use super::list::mode_tone;
 use super::row_size;
-use crate::app::{Command, Commands, Notice, Paper, Place, SessionTab, View};
+use crate::app::{Command, Commands, Paper, Place, SessionTab, View};
 use crate::model::{Label as EditLabel, Session, SessionId, Status, TableName};
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
@@ -13,7 +13,7 @@ use crate::ui::theme::{HEADING, SMALL, Tone, palette};
 use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, Field, button, chip, icon_button, menu_button, note, tabs};
 use crate::words::sessions::SessionWords;
 use crate::words::widgets::WidgetWords;
-use crate::words::{edits, records, refusals};
+use crate::words::{records, refusals};
 
 /// A question about a session.
 pub struct Ask {
@@ -102,7 +102,7 @@ impl Ask {
 }
 
 /// The first row: what the session is, and its papers.
-pub fn head_ui(ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Commands) -> Option<Ask> {
+pub fn head_ui(ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Commands) {
     let words = SessionWords::of(view.lang);
     let size = row_size(ui);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
@@ -122,7 +122,6 @@ pub fn head_ui(ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Co
             ui.add(Label::new(line).truncate());
         });
     });
-    None
 }
 
 /// Days with their weekdays, place and hours: 6 月 18 日（周一）至 20 日 · 区委党校一教室 · 24 学时.
@@ -177,7 +176,7 @@ fn actions_ui(ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Com
         ui.separator();
         let delete = egui::Button::new(RichText::new(words.delete).color(palette(ui).bad));
         if ui.add_enabled(session.status != Status::Closed, delete).clicked() {
-            delete_session(session, view, commands);
+            delete_session(session, commands);
         }
     });
     if session.status == Status::Closed {
@@ -222,12 +221,9 @@ fn step_to(session: &Session, to: Status, commands: &mut Commands) {
     commands.edit(label, move |ws| ws.set_status(id, to));
 }
 
-fn delete_session(session: &Session, view: View<'_>, commands: &mut Commands) {
+fn delete_session(session: &Session, commands: &mut Commands) {
     let id = session.id;
     let label = EditLabel::Remove { table: TableName::Sessions, name: session.title.clone() };
-    if view.ws.without_session(id).is_ok() && !view.is_read_only {
-        commands.push(Command::Notify(Notice::done(edits::label(view.lang, &label))));
-    }
     commands.edit(label, move |ws| ws.without_session(id));
 }
 

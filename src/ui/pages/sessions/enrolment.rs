@@ -81,9 +81,10 @@ impl Kept {
             if let Some(township) = township.filter(|_| enrolment.state.takes_part()) {
                 *seated.entry(township.id).or_default() += 1;
             }
-            let substitute = match enrolment.state {
-                EnrolmentState::Replaced { by } => ws.people.get(by).map(|p| p.name.clone()).unwrap_or_default(),
-                _ => String::new(),
+            let substitute = if let EnrolmentState::Replaced { by } = enrolment.state {
+                ws.people.get(by).map(|person| person.name.clone()).unwrap_or_default()
+            } else {
+                String::new()
             };
             rows.push(PersonRow {
                 serial,

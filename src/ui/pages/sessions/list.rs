@@ -288,7 +288,7 @@ pub fn mode_tone(mode: Mode) -> Tone {
 
 /// Puts rows into the order asked for; by first day otherwise.
 fn sort(rows: &mut [ListRow], by: Option<Sort>) {
-    rows.sort_by(|a, b| (a.first, a.id).cmp(&(b.first, b.id)));
+    rows.sort_by_key(|row| (row.first, row.id));
     let Some(Sort { column, is_descending }) = by else { return };
     rows.sort_by(|a, b| {
         let order = match column {

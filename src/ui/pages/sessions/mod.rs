@@ -134,9 +134,8 @@ impl SessionsPage {
             });
             return;
         };
-        let asked = detail::head_ui(ui, session, view, commands);
-        let tabs = detail::tabs_ui(ui, session, view, &mut self.tab, commands);
-        if let Some(ask) = asked.or(tabs) {
+        detail::head_ui(ui, session, view, commands);
+        if let Some(ask) = detail::tabs_ui(ui, session, view, &mut self.tab, commands) {
             self.ask = Some(ask);
         }
         self.closed_ui(ui, session, words);

@@ -159,6 +159,9 @@ mod tests {
             slots: (0..n_slots).map(slot).collect(),
             rows: rows.iter().enumerate().map(row).collect(),
             counts: [0; 9],
+            entered: Vec::new(),
+            rate: crate::report::Share { n: 0, of: 0 },
+            completed: (0, 0),
             credit_hour_minutes: 45,
             leave_limit: (1, 7),
         }

@@ -1,11 +1,12 @@
 //! Draws the sheet's grid with the painter: only the rows in sight, one widget for all cells.
 
 use egui::{
-    Align2, Color32, CornerRadius, Event, EventFilter, FontId, Id, Key, Modifiers, Painter, Pos2, Rect, Response, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Id, Painter, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::cursor::{Cursor, Place, Step};
+use super::cursor::{Cursor, Place};
+use super::keys::{self, Asked};
 use super::sheet::{Cell, Outcome, Row, Sheet};
 use crate::model::MarkKind;
 use crate::ui::fonts;
@@ -24,19 +25,6 @@ const OUTCOME: f32 = 40.0;
 const LEAST_SLOT: f32 = 44.0;
 const MOST_SLOT: f32 = 64.0;
 const PADDING: f32 = 8.0;
-
-/// What the user asked the grid for in one frame, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    /// The cells of the block, or the cell at the cursor, get a mark or lose theirs.
-    Mark(Option<MarkKind>),
-    /// A letter was typed to find a row by its initials.
-    Jump(char),
-    /// The last letter is taken back.
-    JumpBack,
-    /// The letters are forgotten.
-    JumpOver,
-}
 
 /// Which columns are in sight and how wide they are.
 struct Columns {
@@ -84,7 +72,8 @@ pub struct GridState {
     /// Whether the keyboard's focus was given away on purpose.
     pub is_released: bool,
     first_column: usize,
-    n_rows_shown: usize,
+    /// Rows in sight: a page of the keyboard.
+    pub(super) n_rows_shown: usize,
 }
 
 /// What drawing the grid needs besides its state.
@@ -121,7 +110,7 @@ pub fn grid_ui(
         let (body, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let response = ui.interact(body, grid_id(), Sense::click_and_drag());
         state.n_rows_shown = (viewport.height() / ROW_HEIGHT) as usize;
-        let asked = keys(ui, &response, look, state);
+        let asked = keys::hear(ui, &response, look, state);
         point(&response, body, &columns, sheet, state);
         let first = (viewport.top() / ROW_HEIGHT).max(0.0) as usize;
         let last = ((viewport.bottom() / ROW_HEIGHT).ceil() as usize).min(sheet.rows.len());
@@ -343,94 +332,6 @@ fn point(response: &Response, body: Rect, columns: &Columns, sheet: &Sheet, stat
     } else if response.dragged() {
         state.cursor.go(at, true);
     }
-}
-
-/// Reads the keys while the grid has the focus, and takes the focus when nothing else has it.
-fn keys(ui: &Ui, response: &Response, look: &GridLook<'_>, state: &mut GridState) -> Vec<Asked> {
-    let is_free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui.ctx());
-    if is_free && !look.is_covered && !state.is_released {
-        response.request_focus();
-    }
-    if !response.has_focus() {
-        return Vec::new();
-    }
-    state.is_released = false;
-    let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let events = ui.input(|input| input.filtered_events(&filter));
-    let mut asked = Vec::new();
-    for event in events {
-        if let Event::Key { key, pressed: true, modifiers, .. } = event {
-            key_pressed(key, modifiers, look.sheet, state, &mut asked);
-        }
-    }
-    asked
-}
-
-fn key_pressed(key: Key, modifiers: Modifiers, sheet: &Sheet, state: &mut GridState, asked: &mut Vec<Asked>) {
-    let page = state.n_rows_shown.saturating_sub(1).max(1);
-    let jumps = modifiers.command;
-    let step = match key {
-        Key::ArrowUp if jumps => Step::Top,
-        Key::ArrowDown if jumps => Step::Bottom,
-        Key::ArrowUp => Step::Up,
-        Key::ArrowDown => Step::Down,
-        Key::Enter if modifiers.shift => Step::Up,
-        Key::Enter => Step::Down,
-        Key::ArrowLeft => Step::Left,
-        Key::ArrowRight => Step::Right,
-        Key::Tab if modifiers.shift => Step::Back,
-        Key::Tab => Step::Next,
-        Key::PageUp => Step::PageUp(page),
-        Key::PageDown => Step::PageDown(page),
-        Key::Home if jumps => Step::Top,
-        Key::End if jumps => Step::Bottom,
-        Key::Home => Step::Home,
-        Key::End => Step::End,
-        other => {
-            if !jumps && !modifiers.alt {
-                other_key(other, state, asked);
-            }
-            return;
-        }
-    };
-    let extends = modifiers.shift && !matches!(key, Key::Tab | Key::Enter);
-    state.cursor.step(step, extends, sheet);
-    state.must_show_cursor = true;
-    if !matches!(key, Key::ArrowUp | Key::ArrowDown) {
-        asked.push(Asked::JumpOver);
-    }
-}
-
-fn other_key(key: Key, state: &mut GridState, asked: &mut Vec<Asked>) {
-    if let Some(mark) = mark_of_key(key) {
-        asked.push(Asked::Mark(mark));
-        return;
-    }
-    match key {
-        Key::Delete => asked.push(Asked::Mark(None)),
-        Key::Backspace => asked.push(Asked::JumpBack),
-        Key::Escape => {
-            let cell = state.cursor.at;
-            state.cursor.go(cell, false);
-            asked.push(Asked::JumpOver);
-        }
-        letter => {
-            let mut name = letter.name().chars();
-            if let (Some(letter @ 'A'..='Z'), None) = (name.next(), name.next()) {
-                asked.push(Asked::Jump(letter.to_ascii_lowercase()));
-            }
-        }
-    }
-}
-
-/// 1 to 9 are the marks in their order, 0 clears.
-fn mark_of_key(key: Key) -> Option<Option<MarkKind>> {
-    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-    if key == Key::Num0 {
-        return Some(None);
-    }
-    keys.into_iter().position(|other| other == key).map(|i| Some(MarkKind::ALL[i]))
 }
 
 /// A text in a cell, cut off at its edge.

@@ -3,15 +3,17 @@
 pub mod cursor;
 mod grid;
 mod head_counts;
+mod keys;
 pub mod sheet;
 
 use std::rc::Rc;
 
 use egui::{Align, Key, Layout, RichText, Ui, vec2};
 
-use self::grid::{Asked, GridLook, GridState, grid_id, grid_ui, mark_color};
+use self::grid::{GridLook, GridState, grid_id, grid_ui, mark_color};
 use self::head_counts::HeadCounts;
-use self::sheet::{Cell, Outcome, Sheet};
+use self::keys::Asked;
+use self::sheet::{Cell, Sheet};
 use super::people::{Picker, Picking};
 use crate::app::search::Matcher;
 use crate::app::{Commands, View};
@@ -74,7 +76,7 @@ impl AttendanceTab {
     /// Draws the tab. `is_covered` says that a dialog of the page stands in front.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Commands, is_covered: bool) {
         let words = SessionWords::of(view.lang);
-        let sheet = self.follow(session, view);
+        let Some(sheet) = self.follow(session, view) else { return };
         if sheet.slots.is_empty() || sheet.rows.is_empty() {
             self.empty_ui(ui, &sheet, words);
         } else {
@@ -86,21 +88,23 @@ impl AttendanceTab {
         self.dialog_ui(ui, session, view, commands);
     }
 
-    fn follow(&mut self, session: &Session, view: View<'_>) -> Rc<Sheet> {
+    fn follow(&mut self, session: &Session, view: View<'_>) -> Option<Rc<Sheet>> {
         let revision = view.derived.revision();
         if let Some(kept) =
             self.kept.as_ref().filter(|kept| kept.revision == revision && kept.sheet.session == session.id)
         {
-            return kept.sheet.clone();
+            return Some(kept.sheet.clone());
         }
         let is_other = self.kept.as_ref().is_none_or(|kept| kept.sheet.session != session.id);
-        let sheet = Rc::new(Sheet::new(view.ws, session));
+        let sheet = Rc::new(Sheet::new(view.ws, session)?);
         if is_other {
             self.reset();
-            self.grid.cursor = cursor::Cursor::new(0, sheet.first_open_column());
+            let (row, column) = sheet.first_open();
+            self.grid.cursor = cursor::Cursor::new(row, column);
+            self.grid.must_show_cursor = true;
         }
         self.kept = Some(Kept { revision, sheet: sheet.clone() });
-        sheet
+        Some(sheet)
     }
 
     fn empty_ui(&mut self, ui: &mut Ui, sheet: &Sheet, words: &SessionWords) {
@@ -123,8 +127,11 @@ impl AttendanceTab {
             let rest = button(ui, words.all_present).on_hover_text(words.all_present_hint);
             if rest.clicked() && (due > entered || session.status == Status::Closed) {
                 let (id, no) = (session.id, slot.no);
-                let label =
-                    Label::MarkMany { n: due - entered, session: session.title.clone(), kind: Some(MarkKind::Present) };
+                let label = Label::MarkMany {
+                    n: (due - entered) as usize,
+                    session: session.title.clone(),
+                    kind: Some(MarkKind::Present),
+                };
                 commands.edit(label, move |ws| ws.mark_rest_present(id, no));
             }
             let text = (words.slot_entered)(&(words.slot_name)(slot.date, slot.half), entered, due);
@@ -171,17 +178,16 @@ impl AttendanceTab {
         let (id, no) = (session.id, sheet.slots[self.grid.cursor.at.column].no);
         let kind = MarkKind::ALL.get(self.serials_kind).copied();
         let text = self.serials.clone();
-        match view.ws.mark_serials(id, no, &text, kind) {
-            Err(refusal) => self.serials_error = Some(refusals::refusal(view.lang, &refusal)),
-            Ok(_) => {
-                let last = sheet.rows.iter().map(|row| row.serial).max().unwrap_or(0);
-                let n = crate::model::attendance::parse_serials(&text, last).map_or(0, |serials| serials.len());
-                let label = Label::MarkMany { n, session: session.title.clone(), kind };
-                commands.edit(label, move |ws| ws.mark_serials(id, no, &text, kind));
-                self.serials.clear();
-                self.serials_error = None;
-            }
+        if let Err(refusal) = view.ws.mark_serials(id, no, &text, kind) {
+            self.serials_error = Some(refusals::refusal(view.lang, &refusal));
+            return;
         }
+        let last = sheet.rows.iter().map(|row| row.serial).max().unwrap_or(0);
+        let n = crate::model::attendance::parse_serials(&text, last).map_or(0, |serials| serials.len());
+        let label = Label::MarkMany { n, session: session.title.clone(), kind };
+        commands.edit(label, move |ws| ws.mark_serials(id, no, &text, kind));
+        self.serials.clear();
+        self.serials_error = None;
     }
 
     fn grid_ui(
@@ -201,13 +207,17 @@ impl AttendanceTab {
         ui.allocate_ui(size, |ui| {
             ui.set_min_size(size);
             bare_card(ui, |ui| {
-                ui.set_min_size(size - vec2(2.0, 2.0));
+                ui.set_min_size(size - vec2(4.0, 4.0));
+                ui.set_max_size(size - vec2(4.0, 4.0));
                 ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
                 asked = grid_ui(ui, &look, &mut self.grid, |ui| chosen = menu_ui(ui, view)).1;
             });
         });
         for one in asked {
             self.carry_out(one, session, sheet, commands);
+        }
+        if self.grid.is_released {
+            ui.memory_mut(|memory| memory.surrender_focus(grid_id()));
         }
         self.jump_ui(ui, words);
         match chosen {
@@ -237,8 +247,8 @@ impl AttendanceTab {
                 self.jump.pop();
                 self.jump_to_match(sheet);
             }
-            Asked::JumpOver if self.jump.is_empty() => {}
-            Asked::JumpOver => self.jump.clear(),
+            Asked::Release if self.jump.is_empty() => self.grid.is_released = true,
+            Asked::JumpOver | Asked::Release => self.jump.clear(),
         }
     }
 
@@ -421,10 +431,9 @@ fn totals_ui(ui: &mut Ui, sheet: &Sheet, view: View<'_>) {
                 sum(ui, name, &records::count(n), color);
             }
         }
-        let (attended, marked) = sheet.attended();
-        sum(ui, words.attendance_rate, &records::percent(attended, marked), palette.text);
-        let asked = sheet.rows.iter().filter(|row| row.outcome != Outcome::None).count();
-        sum(ui, words.completed, &format!("{}/{asked}", sheet.n_completed()), palette.text);
+        sum(ui, words.attendance_rate, &records::percent(sheet.rate.n, sheet.rate.of), palette.text);
+        let (completed, expected) = sheet.completed;
+        sum(ui, words.completed, &format!("{completed}/{expected}"), palette.text);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (numerator, denominator) = sheet.leave_limit;
             let text = (words.completion_rule)(numerator, denominator);

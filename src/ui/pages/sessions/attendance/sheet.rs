@@ -3,7 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::attendance::{asks_for, is_replaced};
-use crate::model::{BranchId, EnrolmentState, Half, MarkKind, PersonId, Session, SessionId, SlotNo, Workspace};
+use crate::model::{
+    BranchId, EnrolmentState, Half, MarkKind, PersonId, RuleSet, Session, SessionId, SlotNo, Workspace,
+};
+use crate::report::Share;
+use crate::report::sheet::{SheetRow, sheet};
 
 /// A half day at the head of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +45,9 @@ impl Cell {
 /// Whether a person completes the session, as far as it can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Half days are still to be entered, and nothing is lost yet.
+    /// Half days are still to be entered, and the rule can still be met.
     Pending,
-    /// Everything is entered and what was missed is within the limit.
+    /// What was missed, half days still open among them, is within the limit.
     Completed,
     /// More was missed than the rule allows.
     Missed,
@@ -87,6 +91,12 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// How many of each mark, in the order of [`MarkKind::ALL`].
     pub counts: [u64; 9],
+    /// How many marks of each column are entered, and how many are asked for.
+    pub entered: Vec<(u32, u32)>,
+    /// Marks that count as attended, of all that are entered.
+    pub rate: Share,
+    /// How many people have completed the session so far, of those who take part.
+    pub completed: (u32, u32),
     /// Minutes in a credit hour by the rules of the session's first day.
     pub credit_hour_minutes: u32,
     /// The most that may be missed, as numerator and denominator of a share of the hours.
@@ -94,8 +104,9 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The sheet of a session as it stands.
-    pub fn new(ws: &Workspace, session: &Session) -> Self {
+    /// The sheet of a session as it stands; its sums are the report's.
+    pub fn new(ws: &Workspace, session: &Session) -> Option<Self> {
+        let sums = sheet(ws, session.id)?;
         let day = session.span().map_or(ws.programme.days().first, |span| span.first);
         let rules = ws.rules_on(day);
         let slots: Vec<SlotHead> = session
@@ -103,83 +114,32 @@ impl Sheet {
             .iter()
             .map(|slot| SlotHead { no: slot.no, date: slot.date, half: slot.half, minutes: slot.minutes })
             .collect();
-        let rows: Vec<Row> = ws
-            .roll(session.id)
-            .into_iter()
-            .filter_map(|entry| {
-                let enrolment = ws.enrolments.get((session.id, entry.person))?;
-                if enrolment.state == EnrolmentState::Waitlisted {
-                    return None;
-                }
-                let person = ws.people.get(entry.person);
-                let branch = person.and_then(|p| p.home_on(day)).and_then(|id| ws.branches.get(id));
-                let township = branch.and_then(|branch| ws.townships.get(branch.township));
-                let marks: Vec<_> = ws.marks_of((session.id, entry.person)).collect();
-                let mark_in = |no| marks.iter().find(|mark| mark.slot == no).map(|mark| mark.kind);
-                let cells: Vec<Cell> = slots
-                    .iter()
-                    .map(|slot| match mark_in(slot.no) {
-                        _ if is_replaced(enrolment) => Cell::Replaced,
-                        Some(kind) => Cell::Marked(kind),
-                        None if asks_for(session, enrolment, slot.no) => Cell::Open,
-                        None => Cell::NotYetJoined,
-                    })
-                    .collect();
-                let (minutes, missed) = minutes_of(&cells, &slots);
-                let outcome = match () {
-                    () if is_replaced(enrolment) => Outcome::None,
-                    () if !rules.lets_complete(missed, session.minutes()) => Outcome::Missed,
-                    () if cells.contains(&Cell::Open) => Outcome::Pending,
-                    () => Outcome::Completed,
-                };
-                Some(Row {
-                    serial: entry.serial,
-                    person: entry.person,
-                    name: person.map_or_else(|| entry.person.to_string(), |person| person.name.clone()),
-                    township: township.map(|township| township.name.clone()).unwrap_or_default(),
-                    branch: branch.map(|branch| branch.name.clone()).unwrap_or_default(),
-                    branch_id: branch.map(|branch| branch.id),
-                    cells,
-                    minutes,
-                    outcome,
-                    is_walk_in: enrolment.is_walk_in,
-                })
-            })
-            .collect();
-        let mut counts = [0; 9];
-        for cell in rows.iter().flat_map(|row| &row.cells) {
-            if let Cell::Marked(kind) = cell {
-                counts[*kind as usize] += 1;
-            }
-        }
-        let (credit_hour_minutes, leave_limit) = (rules.credit_hour_minutes, rules.leave_limit);
-        Self { session: session.id, slots, rows, counts, credit_hour_minutes, leave_limit }
-    }
-
-    /// How many marks of a column are entered, and how many are asked for.
-    pub fn entered(&self, column: usize) -> (usize, usize) {
-        let cells = self.rows.iter().filter_map(|row| row.cells.get(column));
-        cells.fold((0, 0), |(entered, due), cell| {
-            (entered + usize::from(matches!(cell, Cell::Marked(_))), due + usize::from(cell.is_due()))
+        let shown = sums.rows.iter().filter(|sum| sum.state != EnrolmentState::Waitlisted);
+        let rows = shown.filter_map(|sum| row(ws, session, sum, &slots, &rules)).collect();
+        Some(Self {
+            session: session.id,
+            rows,
+            counts: MarkKind::ALL.map(|kind| u64::from(sums.kinds.get(kind))),
+            entered: sums.slots.iter().map(|slot| (slot.entered, slot.due)).collect(),
+            rate: sums.rate,
+            completed: (sums.completed, sums.expected),
+            credit_hour_minutes: rules.credit_hour_minutes,
+            leave_limit: rules.leave_limit,
+            slots,
         })
     }
 
-    /// Marks that count as attended, and all marks: the rate of attendance.
-    pub fn attended(&self) -> (u64, u64) {
-        let kinds = MarkKind::ALL.into_iter().zip(self.counts);
-        let attended = kinds.filter(|(kind, _)| kind.is_attended()).map(|(_, n)| n).sum();
-        (attended, self.counts.iter().sum())
+    /// How many marks of a column are entered, and how many are asked for.
+    pub fn entered(&self, column: usize) -> (u32, u32) {
+        self.entered.get(column).copied().unwrap_or_default()
     }
 
-    /// How many people have completed the session so far.
-    pub fn n_completed(&self) -> usize {
-        self.rows.iter().filter(|row| row.outcome == Outcome::Completed).count()
-    }
-
-    /// The column to begin with: the first that still has something open, else the last.
-    pub fn first_open_column(&self) -> usize {
-        let open = |column: &usize| self.rows.iter().any(|row| row.cells.get(*column) == Some(&Cell::Open));
-        (0..self.slots.len()).find(open).unwrap_or(self.slots.len().saturating_sub(1))
+    /// The row and column to begin with: the first open cell of the first half day that has one, else the
+    /// top of the last.
+    pub fn first_open(&self) -> (usize, usize) {
+        let open_row = |column: usize| self.rows.iter().position(|row| row.cells.get(column) == Some(&Cell::Open));
+        let first = (0..self.slots.len()).find_map(|column| Some((open_row(column)?, column)));
+        first.unwrap_or((0, self.slots.len().saturating_sub(1)))
     }
 
     /// Whether all half days lie in one month, so that a column's head can leave it out.
@@ -189,11 +149,40 @@ impl Sheet {
     }
 }
 
-/// Minutes attended and minutes missed in the marked cells of a row.
-fn minutes_of(cells: &[Cell], slots: &[SlotHead]) -> (u64, u64) {
-    cells.iter().zip(slots).fold((0, 0), |(attended, missed), (cell, slot)| match cell {
-        Cell::Marked(kind) if kind.is_attended() => (attended + u64::from(slot.minutes), missed),
-        Cell::Marked(_) => (attended, missed + u64::from(slot.minutes)),
-        Cell::Open | Cell::NotYetJoined | Cell::Replaced => (attended, missed),
+fn row(ws: &Workspace, session: &Session, sum: &SheetRow, slots: &[SlotHead], rules: &RuleSet) -> Option<Row> {
+    let day = session.span().map_or(ws.programme.days().first, |span| span.first);
+    let enrolment = ws.enrolments.get((session.id, sum.person))?;
+    let person = ws.people.get(sum.person);
+    let branch = person.and_then(|p| p.home_on(day)).and_then(|id| ws.branches.get(id));
+    let township = branch.and_then(|branch| ws.townships.get(branch.township));
+    let cells: Vec<Cell> = slots
+        .iter()
+        .map(|slot| match ws.mark((session.id, sum.person, slot.no)) {
+            _ if is_replaced(enrolment) => Cell::Replaced,
+            Some(kind) => Cell::Marked(kind),
+            None if asks_for(session, enrolment, slot.no) => Cell::Open,
+            None => Cell::NotYetJoined,
+        })
+        .collect();
+    let open_cells = cells.iter().zip(slots).filter(|(cell, _)| **cell == Cell::Open);
+    let open_minutes: u64 = open_cells.map(|(_, slot)| u64::from(slot.minutes)).sum();
+    let surely_missed = session.minutes().saturating_sub(sum.minutes + open_minutes);
+    let outcome = match () {
+        () if is_replaced(enrolment) => Outcome::None,
+        () if sum.is_completed => Outcome::Completed,
+        () if open_minutes > 0 && rules.lets_complete(surely_missed, session.minutes()) => Outcome::Pending,
+        () => Outcome::Missed,
+    };
+    Some(Row {
+        serial: sum.serial,
+        person: sum.person,
+        name: person.map_or_else(|| sum.person.to_string(), |person| person.name.clone()),
+        township: township.map(|township| township.name.clone()).unwrap_or_default(),
+        branch: branch.map(|branch| branch.name.clone()).unwrap_or_default(),
+        branch_id: branch.map(|branch| branch.id),
+        cells,
+        minutes: sum.minutes,
+        outcome,
+        is_walk_in: sum.is_walk_in,
     })
 }
