@@ -273,12 +273,16 @@ pub struct SessionWords {
     pub not_yet_paid: &'static str,
     /// No cost lines.
     pub no_costs_yet: &'static str,
+    /// Column: the paying unit, and a note.
+    pub paid_by_and_note: &'static str,
     /// Button: one more line.
     pub add_cost: &'static str,
     /// Sum.
     pub planned_sum: &'static str,
     /// Sum.
     pub actual_sum: &'static str,
+    /// Only a number is known.
+    pub about: fn(u32) -> String,
     /// More people than seats.
     pub over_full: fn(usize) -> String,
     /// Days with weekdays.
@@ -467,9 +471,11 @@ pub const ZH: SessionWords = SessionWords {
     actual: "实际（元）",
     not_yet_paid: "未支出",
     no_costs_yet: "还没有经费记录",
+    paid_by_and_note: "备注",
     add_cost: "加一行",
     planned_sum: "预算合计",
     actual_sum: "实际合计",
+    about: |n| format!("约 {n}"),
     over_full: |n| format!("超员 {n} 人"),
     span: zh_span,
     n_hours: |n| format!("{n} 学时"),
@@ -631,9 +637,11 @@ pub const EN: SessionWords = SessionWords {
     actual: "Spent",
     not_yet_paid: "none yet",
     no_costs_yet: "No cost lines yet",
+    paid_by_and_note: "Note",
     add_cost: "Add a line",
     planned_sum: "Planned",
     actual_sum: "Spent",
+    about: |n| format!("about {n}"),
     over_full: |n| format!("{n} over capacity"),
     span: en_span,
     n_hours: |n| format!("{n} credit hours"),

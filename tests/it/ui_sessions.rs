@@ -346,6 +346,23 @@ fn a_session_is_made_with_the_keyboard() {
 }
 
 #[test]
+fn a_new_session_is_proposed_for_a_week_in_which_its_room_is_free() {
+    let mut class = class();
+    let (taken, _) = class.ws.copy_session(class.id, day(7, 3)).expect("a copy");
+    class.ws = taken;
+    let mut window = window(Desk::new(class.ws.clone()));
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, "课程").type_text("sjlx");
+    window.run();
+    press(&mut window, &[Key::Enter]);
+    let desk = window.state();
+    let made = desk.page.chosen().and_then(|id| desk.ws().sessions.get(id)).expect("it was made");
+    assert_eq!(made.span().map(|span| span.first), Some(day(7, 9)));
+}
+
+#[test]
 fn a_session_that_ends_before_it_begins_is_not_made() {
     let class = class();
     let mut window = window(Desk::new(class.ws.clone()));

@@ -1,9 +1,65 @@
-//! Which sessions have something to attend to.
+//! What deserves a look in sessions: the findings of the rules, in words.
 
-use super::list::ListRow;
+use std::collections::BTreeSet;
+
+use egui::{Align, Layout, RichText, Ui, vec2};
+
 use crate::app::View;
+use crate::model::{Session, SessionId};
+use crate::rules::{self, Finding, Impact};
+use crate::ui::icons::dot;
+use crate::ui::theme::{SMALL, palette};
+use crate::words::report;
 
-/// Whether a session has something to attend to.
-pub fn needs_attention(_view: View<'_>, row: &ListRow) -> bool {
-    row.is_over_full()
+/// The sessions in which a rule found something that should be looked at.
+pub fn sessions(view: View<'_>) -> BTreeSet<SessionId> {
+    let findings = rules::findings(view.ws, view.as_of);
+    findings.iter().filter(|finding| is_grave(finding)).flat_map(Finding::sessions).collect()
+}
+
+fn is_grave(finding: &Finding) -> bool {
+    finding.impact != Impact::Info
+}
+
+/// Whether nothing stands in the way of a session, which need not be part of the workspace yet.
+pub fn is_free(view: View<'_>, session: &Session) -> bool {
+    rules::findings_of(view.ws, session, view.as_of).iter().all(|finding| finding.impact != Impact::Block)
+}
+
+/// The findings of one session, kept until something changes.
+#[derive(Default)]
+pub struct Findings {
+    kept: Option<(u64, Session, Vec<(Impact, String)>)>,
+}
+
+impl Findings {
+    /// Draws a line for each finding of the session, which need not be part of the workspace yet.
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>) {
+        let revision = view.derived.revision();
+        if self.kept.as_ref().is_none_or(|(kept, of, _)| *kept != revision || of != session) {
+            let found = rules::findings_of(view.ws, session, view.as_of);
+            // so that a session yet to be made is called by its title
+            let with_it = view.ws.with(session.clone()).unwrap_or_else(|_| view.ws.clone());
+            let told = found.iter().filter(|finding| is_grave(finding));
+            let lines = told.map(|finding| (finding.impact, report::finding(view.lang, finding, &with_it)));
+            self.kept = Some((revision, session.clone(), lines.collect()));
+        }
+        let Some((_, _, lines)) = &self.kept else { return };
+        for (impact, text) in lines {
+            line_ui(ui, *impact, text);
+        }
+    }
+}
+
+fn line_ui(ui: &mut Ui, impact: Impact, text: &str) {
+    let palette = palette(ui);
+    let (color, spot) = match impact {
+        Impact::Block => (palette.bad, palette.bad),
+        Impact::Warn | Impact::Info => (palette.warn, palette.warn_dot),
+    };
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 20.0), Layout::left_to_right(Align::Center), |ui| {
+        let (place, _) = ui.allocate_exact_size(vec2(10.0, 10.0), egui::Sense::hover());
+        dot(ui.painter(), place.center(), 9.0, spot);
+        ui.add(egui::Label::new(RichText::new(text).size(SMALL).color(color)).truncate());
+    });
 }

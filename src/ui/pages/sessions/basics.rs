@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{RichText, ScrollArea, Ui};
 
+use super::attention::Findings;
 use super::draft::Draft;
 use super::slots::SlotTable;
 use crate::app::{Commands, View};
@@ -32,6 +33,7 @@ pub struct BasicsTab {
     purpose: Draft,
     note: Draft,
     slots: SlotTable,
+    findings: Findings,
     errors: Errors,
 }
 
@@ -107,6 +109,7 @@ impl BasicsTab {
                 days_ui(ui, &mut desk);
                 choices_ui(ui, &mut desk);
                 cohorts_ui(ui, &mut desk);
+                self.findings.ui(ui, session, view);
             });
             card(ui, |ui| {
                 ui.set_width(ui.available_width());

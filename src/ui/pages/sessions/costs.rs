@@ -5,24 +5,22 @@ use std::collections::BTreeMap;
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::draft::Draft;
+use super::slots::end_button;
 use crate::app::{Commands, View};
 use crate::model::{
     CostId, CostItem, CostLine, Fen, Label as EditLabel, Level, Refusal, Session, TableName, Workspace,
 };
 use crate::ui::fonts;
-use crate::ui::icons::Icon;
 use crate::ui::theme::{SMALL, palette};
-use crate::ui::widgets::{
-    DatePicker, Field, bare_icon_button, button, card, format_yuan, note, parse_yuan, select_wide,
-};
+use crate::ui::widgets::{DatePicker, Field, button, card, format_yuan, note, parse_yuan, select_wide};
 use crate::words::sessions::SessionWords;
 use crate::words::widgets::WidgetWords;
 use crate::words::{records, refusals};
 
-const ITEM: f32 = 84.0;
-const PAYER: f32 = 76.0;
-const UNIT: f32 = 96.0;
-const DATE: f32 = 138.0;
+const ITEM: f32 = 96.0;
+const PAYER: f32 = 80.0;
+const UNIT: f32 = 104.0;
+const DATE: f32 = 146.0;
 const MONEY: f32 = 88.0;
 
 /// What is being typed in the lines.
@@ -76,7 +74,7 @@ impl CostsTab {
         card(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.x = 4.0;
-            let rest = ui.available_width() - ITEM - PAYER - UNIT - DATE - 2.0 * MONEY - 22.0 - 7.0 * 4.0;
+            let rest = ui.available_width() - ITEM - PAYER - DATE - 2.0 * MONEY - 22.0 - 6.0 * 4.0;
             heads_ui(ui, words, rest);
             let height = (ui.available_height() - 96.0).max(120.0);
             ScrollArea::vertical().id_salt("costs").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
@@ -102,11 +100,10 @@ fn heads_ui(ui: &mut Ui, words: &SessionWords, rest: f32) {
         let titles = [
             (words.cost_item, ITEM),
             (words.payer, PAYER),
-            (words.township, UNIT),
             (words.date, DATE),
             (words.planned, MONEY),
             (words.actual, MONEY),
-            (words.note, rest),
+            (words.paid_by_and_note, rest),
         ];
         for (title, width) in titles {
             ui.allocate_ui_with_layout(vec2(width, 18.0), Layout::left_to_right(Align::Center), |ui| {
@@ -122,6 +119,8 @@ fn line_ui(ui: &mut Ui, line: &CostLine, draft: &mut LineDraft, desk: &mut Desk<
     let words = SessionWords::of(view.lang);
     let widget_words = WidgetWords::of(view.lang);
     ui.horizontal_top(|ui| {
+        ui.style_mut().text_styles.insert(egui::TextStyle::Body, fonts::regular(SMALL));
+        ui.style_mut().text_styles.insert(egui::TextStyle::Button, fonts::regular(SMALL));
         choices_ui(ui, line, desk);
         let mut date = line.date;
         let picker = DatePicker::new(words.date, view.today, line.date);
@@ -142,12 +141,16 @@ fn line_ui(ui: &mut Ui, line: &CostLine, draft: &mut LineDraft, desk: &mut Desk<
             let fen = (!text.trim().is_empty()).then_some(Fen(fen));
             desk.change(line, |line| line.actual = fen)
         });
+        let rest = if line.payer == Level::District { rest } else { rest - UNIT - 4.0 };
+        if line.payer != Level::District {
+            unit_ui(ui, line, desk);
+        }
         let field = Field::new(words.note).without_label().width(rest);
         draft.note.ui(ui, field, &line.note, |text| {
             let text = text.trim().to_owned();
             desk.change(line, |line| line.note.clone_from(&text))
         });
-        if bare_icon_button(ui, Icon::Cross, words.remove).clicked() {
+        if end_button(ui, words.remove) {
             let (session, key) = (desk.session.id, line.id);
             let label = EditLabel::Remove { table: TableName::Costs, name: desk.name_of(line) };
             desk.commands.edit(label, move |ws| {
@@ -158,10 +161,9 @@ fn line_ui(ui: &mut Ui, line: &CostLine, draft: &mut LineDraft, desk: &mut Desk<
     });
 }
 
-/// Item, payer and paying unit: each a menu.
+/// Item and payer: each a menu.
 fn choices_ui(ui: &mut Ui, line: &CostLine, desk: &mut Desk<'_>) {
     let view = desk.view;
-    let words = SessionWords::of(view.lang);
     let items = CostItem::ALL.map(|item| records::cost_item(view.lang, item));
     let mut at = CostItem::ALL.iter().position(|item| *item == line.item).unwrap_or(0);
     ui.push_id("item", |ui| {
@@ -180,17 +182,20 @@ fn choices_ui(ui: &mut Ui, line: &CostLine, desk: &mut Desk<'_>) {
             });
         }
     });
-    let units = view.ws.townships_in_order();
+}
+
+/// The unit that pays, where it is not the district.
+fn unit_ui(ui: &mut Ui, line: &CostLine, desk: &mut Desk<'_>) {
+    let words = SessionWords::of(desk.view.lang);
+    let units = desk.view.ws.townships_in_order();
     let mut names = vec![words.none];
     names.extend(units.iter().map(|unit| unit.name.as_str()));
     let mut at = units.iter().position(|unit| Some(unit.id) == line.township).map_or(0, |i| i + 1);
     ui.push_id("unit", |ui| {
-        ui.add_enabled_ui(line.payer != Level::District, |ui| {
-            if select_wide(ui, "", &names, &mut at, Some(UNIT)).changed() {
-                let unit = at.checked_sub(1).and_then(|i| units.get(i)).map(|unit| unit.id);
-                let _ = desk.change(line, |line| line.township = unit);
-            }
-        });
+        if select_wide(ui, "", &names, &mut at, Some(UNIT)).changed() {
+            let unit = at.checked_sub(1).and_then(|i| units.get(i)).map(|unit| unit.id);
+            let _ = desk.change(line, |line| line.township = unit);
+        }
     });
 }
 

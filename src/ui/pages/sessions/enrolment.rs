@@ -212,9 +212,9 @@ impl EnrolmentTab {
     fn people_ui(&mut self, ui: &mut Ui, kept: &mut Kept, session: &Session, view: View<'_>) {
         let words = SessionWords::of(view.lang);
         let columns = [
-            Column::fixed(words.serial, 46.0),
+            Column::fixed(words.serial, 44.0),
             Column::fixed(words.name, 66.0),
-            Column::fixed(words.township, 66.0),
+            Column::fixed(words.township, 72.0),
             Column::rest(words.branch, 70.0),
             Column::fixed(words.state, 58.0),
             Column::rest(words.remark, 90.0),
@@ -276,6 +276,7 @@ fn quota_cell_ui(
         1 => {
             let mut heads = i64::from(unit.quota);
             let name = (words.quota_of)(&unit.name);
+            ui.spacing_mut().interact_size.y = 24.0;
             let field = Field::new(&name).without_label().width(46.0);
             if field.number_ui(ui, &mut heads, 0..=100_000, WidgetWords::of(view.lang)).changed() {
                 let heads = u32::try_from(heads).unwrap_or(0);

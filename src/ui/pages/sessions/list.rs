@@ -1,13 +1,14 @@
 //! The list of sessions: what it shows, in which order, and how it is drawn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use egui::{Align, Layout, RichText, Ui, vec2};
 
+use super::attention;
 use crate::app::search::Matcher;
 use crate::app::{SessionFilter, View};
-use crate::model::{Delta, Enrolment, Mode, Session, SessionId, Status, Table};
+use crate::model::{Delta, Enrolment, HeadCount, Mode, Session, SessionId, Status, Table};
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{HEADING, Tone, palette};
@@ -32,6 +33,8 @@ pub struct ListRow {
     pub mode: Mode,
     /// How many take a seat.
     pub heads: usize,
+    /// Of how many more only the number is known.
+    pub counted: u32,
     /// How many it takes.
     pub max_heads: u32,
     /// Where it stands.
@@ -63,6 +66,7 @@ struct Kept {
     revision: u64,
     sessions: Table<Session>,
     enrolments: Table<Enrolment>,
+    head_counts: Table<HeadCount>,
 }
 
 /// How many take a seat in each session; follows the enrolments by their differences.
@@ -127,17 +131,24 @@ impl SessionList {
             return;
         }
         let (sessions, enrolments) = (&view.ws.sessions, &view.ws.enrolments);
-        let is_same = self
-            .kept
-            .as_ref()
-            .is_some_and(|kept| kept.sessions.is_same_version(sessions) && kept.enrolments.is_same_version(enrolments));
+        let head_counts = &view.ws.head_counts;
+        let is_same = self.kept.as_ref().is_some_and(|kept| {
+            kept.sessions.is_same_version(sessions)
+                && kept.enrolments.is_same_version(enrolments)
+                && kept.head_counts.is_same_version(head_counts)
+        });
         if !is_same || self.must_sort || self.filter.needs_attention {
             self.seats.follow(enrolments);
             self.rows = self.matching(view);
             sort(&mut self.rows, self.grid.sort);
             self.must_sort = false;
         }
-        self.kept = Some(Kept { revision, sessions: sessions.clone(), enrolments: enrolments.clone() });
+        self.kept = Some(Kept {
+            revision,
+            sessions: sessions.clone(),
+            enrolments: enrolments.clone(),
+            head_counts: head_counts.clone(),
+        });
     }
 
     fn matching(&self, view: View<'_>) -> Vec<ListRow> {
@@ -148,16 +159,22 @@ impl SessionList {
                 && filter.status.is_none_or(|status| session.status == status)
                 && matcher.matches(&session.title)
         });
+        let mut counted: BTreeMap<SessionId, u32> = BTreeMap::new();
+        for line in view.ws.head_counts.iter() {
+            *counted.entry(line.session).or_default() += line.heads;
+        }
         let rows = wanted.map(|session| ListRow {
             id: session.id,
             first: session.span().map(|span| span.first),
             title: session.title.clone(),
             mode: session.mode,
             heads: self.seats.by_session.get(&session.id).copied().unwrap_or(0),
+            counted: counted.get(&session.id).copied().unwrap_or(0),
             max_heads: session.max_heads,
             status: session.status,
         });
-        rows.filter(|row| !filter.needs_attention || super::attention::needs_attention(view, row)).collect()
+        let found = if filter.needs_attention { attention::sessions(view) } else { BTreeSet::new() };
+        rows.filter(|row| !filter.needs_attention || found.contains(&row.id)).collect()
     }
 
     /// Draws the list.
@@ -264,7 +281,11 @@ fn cell_ui(ui: &mut Ui, row: &ListRow, column: usize, view: View<'_>) {
         1 => drop(cell_label(ui, &row.title)),
         2 => drop(chip(ui, records::mode(view.lang, row.mode), mode_tone(row.mode))),
         3 => {
-            let text = RichText::new(format!("{}/{}", row.heads, row.max_heads));
+            let text = match (row.heads, row.counted) {
+                (0, 1..) => (SessionWords::of(view.lang).about)(row.counted),
+                _ => format!("{}/{}", row.heads, row.max_heads),
+            };
+            let text = RichText::new(text);
             let text = if row.is_over_full() { text.font(fonts::bold(13.0)).color(palette.bad) } else { text };
             let response = cell_label(ui, text);
             if row.is_over_full() {

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use egui::{Key, RichText, Ui};
 
+use super::attention::{Findings, is_free};
 use super::basics::choice_ui;
 use super::days::day_marks;
 use crate::app::search::Matcher;
@@ -20,6 +21,7 @@ use crate::words::{records, refusals};
 const DEFAULT_HEADS: i64 = 50;
 const DEFAULT_MINUTES: u32 = 180;
 const MOST_COURSES: usize = 6;
+const WEEKS_TRIED: u64 = 12;
 
 /// The dialog's state.
 pub struct NewSession {
@@ -31,11 +33,13 @@ pub struct NewSession {
     is_own_title: bool,
     first: NaiveDate,
     last: NaiveDate,
+    has_own_days: bool,
     halves: usize,
     venue: usize,
     heads: i64,
     mode: Mode,
     error: Option<String>,
+    findings: Findings,
     is_new: bool,
 }
 
@@ -52,11 +56,13 @@ impl NewSession {
             is_own_title: false,
             first,
             last: first,
+            has_own_days: false,
             halves: 0,
             venue: 0,
             heads: DEFAULT_HEADS,
             mode: Mode::PartySchool,
             error: None,
+            findings: Findings::default(),
             is_new: true,
         };
         dialog.find(view.ws);
@@ -92,6 +98,32 @@ impl NewSession {
             ui.add_space(4.0);
             ui.label(RichText::new(error).size(NOTE).color(palette(ui).bad));
         }
+        if self.first <= self.last && view.ws.programme.may_hold(self.last) {
+            let session = self.preview(view);
+            self.findings.ui(ui, &session, view);
+        }
+    }
+
+    /// The session as it would be.
+    fn preview(&self, view: View<'_>) -> Session {
+        let Draft { mut session, days, halves, minutes } = self.draft(view);
+        session.cover_days(days, &halves, minutes);
+        session
+    }
+
+    /// Proposes the first of the coming weeks in which nothing stands in the way; the next one if there is none.
+    fn propose_week(&mut self, view: View<'_>) {
+        let n_days = (self.last - self.first).num_days().max(0) as u64;
+        let soonest = next_monday(view.as_of);
+        for week in 0..WEEKS_TRIED {
+            self.first = soonest + Days::new(7 * week);
+            self.last = self.first + Days::new(n_days);
+            if is_free(view, &self.preview(view)) {
+                return;
+            }
+        }
+        self.first = soonest;
+        self.last = soonest + Days::new(n_days);
     }
 
     fn course_ui(&mut self, ui: &mut Ui, view: View<'_>) {
@@ -139,6 +171,7 @@ impl NewSession {
             let picker = DatePicker::new(words.first_day_field, view.today, self.first).marks(&marks);
             if picker.ui(ui, &mut self.first, widget_words).changed() {
                 self.last = self.first + Days::new(n_days);
+                self.has_own_days = true;
                 self.error = None;
             }
             let picker = DatePicker::new(words.last_day_field, view.today, self.first).marks(&marks);
@@ -186,6 +219,7 @@ impl NewSession {
     /// Fills in what the highlighted course brings along; what the user typed stays.
     fn take_defaults(&mut self, view: View<'_>) {
         let course = self.found.get(self.highlighted).and_then(|id| view.ws.courses.get(*id));
+        let is_other = self.course != course.map(|course| course.id);
         self.course = course.map(|course| course.id);
         let Some(course) = course else {
             if !self.is_own_title {
@@ -201,6 +235,9 @@ impl NewSession {
         let venue = latest_run(view.ws, course.id).and_then(|session| session.venue);
         self.venue = place_of(view.ws, venue);
         self.heads = self.proposed_heads(view);
+        if is_other && !self.has_own_days {
+            self.propose_week(view);
+        }
     }
 
     /// The course's own number, but no more than the room seats.

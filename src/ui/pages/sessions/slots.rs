@@ -95,7 +95,7 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, draft: &mut RowDraft, t
             Ok(())
         });
         trainer_ui(ui, desk, slot);
-        if bare_icon_button(ui, Icon::Cross, words.remove_slot).clicked() {
+        if end_button(ui, words.remove_slot) {
             desk.change(What::Slots, move |session| session.slots.retain(|slot| slot.no != no));
         }
     });
@@ -121,6 +121,13 @@ fn change_slot(desk: &mut Desk<'_>, no: SlotNo, change: impl Fn(&mut Slot) + Clo
             change(slot);
         }
     });
+}
+
+/// A cross at the end of a row of fields, in the middle of their height.
+pub(super) fn end_button(ui: &mut Ui, name: &str) -> bool {
+    let size = egui::vec2(22.0, ui.spacing().interact_size.y);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| bare_icon_button(ui, Icon::Cross, name).clicked()).inner
 }
 
 /// Adds the half day after the last one.

@@ -19,11 +19,10 @@ const SERIAL: f32 = 44.0;
 const NAME: f32 = 74.0;
 const TOWNSHIP: f32 = 74.0;
 const LEAST_BRANCH: f32 = 92.0;
-const MOST_BRANCH: f32 = 190.0;
 const HOURS: f32 = 50.0;
 const OUTCOME: f32 = 40.0;
 const LEAST_SLOT: f32 = 44.0;
-const MOST_SLOT: f32 = 64.0;
+const MOST_SLOT: f32 = 72.0;
 const PADDING: f32 = 8.0;
 
 /// Which columns are in sight and how wide they are.
@@ -40,8 +39,7 @@ impl Columns {
         let room = (width - fixed - LEAST_BRANCH).max(LEAST_SLOT);
         let n_shown = n_slots.min((room / LEAST_SLOT) as usize).max(1);
         let slot = (room / n_shown as f32).clamp(LEAST_SLOT, MOST_SLOT);
-        let branch = (width - fixed - slot * n_shown as f32).clamp(LEAST_BRANCH, MOST_BRANCH);
-        let slot = if branch < MOST_BRANCH { slot } else { (width - fixed - branch) / n_shown as f32 };
+        let branch = (width - fixed - slot * n_shown as f32).max(LEAST_BRANCH);
         let first = first.min(n_slots.saturating_sub(n_shown)).min(cursor).max((cursor + 1).saturating_sub(n_shown));
         Self { branch, slot, first, n_shown }
     }

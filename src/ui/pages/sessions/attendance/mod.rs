@@ -421,7 +421,7 @@ fn totals_ui(ui: &mut Ui, sheet: &Sheet, view: View<'_>) {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(RichText::new(text).size(SMALL));
         ui.label(RichText::new(figure).font(fonts::bold(SMALL)).color(color));
-        ui.add_space(12.0);
+        ui.add_space(7.0);
     };
     ui.horizontal(|ui| {
         for (kind, n) in MarkKind::ALL.into_iter().zip(sheet.counts) {
