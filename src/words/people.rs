@@ -185,6 +185,8 @@ pub struct PeopleWords {
     pub exempt_from: &'static str,
     /// Field.
     pub exempt_until: &'static str,
+    /// A value that is not known.
+    pub unknown: &'static str,
     /// A choice of nothing.
     pub none: &'static str,
     /// Title of a dialog.
@@ -364,6 +366,7 @@ pub const ZH: PeopleWords = PeopleWords {
     exempt_why: "免训原因",
     exempt_from: "免训自",
     exempt_until: "免训至",
+    unknown: "未填",
     none: "无",
     term_title: "任新职务",
     moved_title: "迁出",
@@ -499,6 +502,7 @@ pub const EN: PeopleWords = PeopleWords {
     exempt_why: "Exempt because",
     exempt_from: "Exempt from",
     exempt_until: "Exempt until",
+    unknown: "not known",
     none: "none",
     term_title: "New post",
     moved_title: "Moved away",

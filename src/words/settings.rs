@@ -179,6 +179,8 @@ pub struct SettingsWords {
     pub to: &'static str,
     /// A text that is none of the choices.
     pub no_such_choice: fn(&str) -> String,
+    /// The ceilings of all levels together.
+    pub ceiling_total: fn(&str) -> String,
     /// How many rows are shown.
     pub n_rows: fn(usize) -> String,
 }
@@ -279,6 +281,7 @@ pub const ZH: SettingsWords = SettingsWords {
     span_unreadable: "请写成 2012-3-1至2012-3-5，多段用顿号隔开",
     to: "至",
     no_such_choice: |text| format!("没有“{text}”，请从列表里选"),
+    ceiling_total: |yuan| format!("三级合计 {yuan} 元"),
     n_rows: |n| format!("共 {n} 行"),
 };
 
@@ -371,5 +374,6 @@ pub const EN: SettingsWords = SettingsWords {
     span_unreadable: "Write 2012-3-1 to 2012-3-5, with commas between",
     to: " to ",
     no_such_choice: |text| format!("There is no “{text}”; choose from the list"),
+    ceiling_total: |yuan| format!("{yuan} yuan in all"),
     n_rows: |n| format!("{n} rows"),
 };

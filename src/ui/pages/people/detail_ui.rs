@@ -16,6 +16,9 @@ use crate::ui::widgets::{button, card, card_title, chip, menu_button, note, prog
 use crate::words::people::PeopleWords;
 use crate::words::{records, refusals};
 
+/// Room for the scroll bar, in points.
+const SCROLL_BAR: f32 = 8.0;
+
 impl PeoplePage {
     pub(super) fn detail_ui(
         &mut self,
@@ -34,6 +37,7 @@ impl PeoplePage {
             };
             ScrollArea::vertical().max_height(size.y).auto_shrink(false).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 6.0;
+                ui.set_max_width(size.x - SCROLL_BAR);
                 head_ui(ui, view, words, person);
                 hours_ui(ui, view, words, person);
                 self.actions_ui(ui, view, words, person, commands);
@@ -121,7 +125,7 @@ impl PeoplePage {
             self.form = (Some(person.id), crate::ui::pages::records::FormState::default());
         }
         let columns = form::columns(Scene::of(view), words);
-        let width = ui.available_width() - 6.0;
+        let width = ui.available_width();
         let kept = ui.push_id(person.id, |ui| form_ui(ui, &columns, person, &mut self.form.1, width, check)).inner;
         if let Some(person) = kept {
             let label = EditLabel::Change { table: TableName::People, name: person.name.clone() };

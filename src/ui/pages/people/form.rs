@@ -7,7 +7,7 @@ use crate::words::records;
 
 /// The fields in the order of the form.
 pub(super) fn columns<'a>(scene: Scene<'a>, words: &'static PeopleWords) -> Vec<Column<'a, Person>> {
-    let mut sexes = vec![(None, words.none.to_owned())];
+    let mut sexes = vec![(None, words.unknown.to_owned())];
     sexes.extend([Sex::Male, Sex::Female].map(|sex| (Some(sex), records::sex(scene.lang, sex).to_owned())));
     let mut reasons = vec![(None, words.none.to_owned())];
     let named = |reason| (Some(reason), records::exemption(scene.lang, reason).to_owned());

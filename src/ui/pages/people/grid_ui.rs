@@ -127,7 +127,7 @@ impl Look<'_> {
         let main = if standing.is_here { palette.text } else { palette.text_weak };
         match col {
             Col::Name => {
-                let job = highlighted(&self.matcher, &person.name, main, palette.accent);
+                let job = highlighted(&self.matcher, &person.name, main, palette.bad);
                 ui.add(Label::new(job).truncate().selectable(false));
             }
             Col::Sex => cell(ui, person.sex.map_or("", |sex| records::sex(view.lang, sex)), main),

@@ -77,14 +77,19 @@ impl PeoplePage {
         self.list.follow(view, &self.filter, grid_ui::order(self.grid.sort));
         self.go_to_wanted(view);
         self.header_ui(ui, view, words);
-        if !self.grid.chosen().is_empty() {
-            self.bulk_ui(ui, view, words, commands);
-        }
+        // below the grid, so that no row moves away from under the pointer that ticks it
+        let bar_height = if self.grid.chosen().is_empty() { 0.0 } else { ROW_HEIGHT + ui.spacing().item_spacing.y };
         let (width, height) = (ui.available_width(), ui.available_height());
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             ui.allocate_ui(vec2(width - DETAIL_WIDTH - GAP, height), |ui| {
-                bare_card(ui, |ui| self.grid_ui(ui, view, words, commands));
+                ui.vertical(|ui| {
+                    let size = vec2(ui.available_width(), height - bar_height);
+                    ui.allocate_ui(size, |ui| bare_card(ui, |ui| self.grid_ui(ui, view, words, commands)));
+                    if bar_height > 0.0 {
+                        self.bulk_ui(ui, view, words, commands);
+                    }
+                });
             });
             ui.allocate_ui(vec2(DETAIL_WIDTH, height), |ui| self.detail_ui(ui, view, words, commands));
         });

@@ -3,13 +3,16 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Area, EventFilter, Frame, Id, Key, Label, Margin, Modifiers, Order, Rect, Response, RichText, ScrollArea, TextEdit,
-    Ui, vec2,
+    Align2, Area, Atom, Button, EventFilter, Frame, Id, Key, Label, Margin, Modifiers, Order, Rect, Response, RichText,
+    ScrollArea, TextEdit, Ui, vec2,
 };
 
 use crate::app::search::Matcher;
 use crate::ui::theme::{NOTE, SMALL, Tone, palette};
 use crate::ui::widgets::composition;
+
+/// The most height a list of choices takes, in points.
+const CHOICES_HEIGHT: f32 = 240.0;
 
 /// What is being typed into a cell.
 pub(super) struct Draft {
@@ -54,20 +57,21 @@ impl Draft {
     /// Draws the field over its cell.
     pub fn ui(&mut self, ui: &mut Ui, id: Id, name: &str, choices: &[String], right: bool) -> Asked {
         let keys = self.keys(ui, id, !choices.is_empty());
-        let rect = ui.max_rect().expand2(vec2(6.0, -2.0));
+        let inner = ui.max_rect();
+        let rect = inner.expand2(vec2(6.0, -2.0));
         ui.painter().rect_filled(rect, 0.0, palette(ui).card);
-        let align = if right { egui::Align2::RIGHT_CENTER } else { egui::Align2::LEFT_CENTER };
+        let align = if right { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
         let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: true };
         let edit = TextEdit::singleline(&mut self.text)
             .id(id)
             .frame(Frame::NONE)
-            .margin(Margin::symmetric(6, 0))
+            .margin(Margin::ZERO)
             .font(crate::ui::fonts::regular(SMALL))
             .align(align)
             .event_filter(filter)
-            .min_size(rect.size())
-            .desired_width(rect.width() - 12.0);
-        let response = ui.place(rect, edit).accessible_name(name);
+            .min_size(inner.size())
+            .desired_width(inner.width());
+        let response = ui.place(inner, edit).accessible_name(name);
         self.begin(ui, &response);
         if response.changed() {
             self.fault = None;
@@ -157,14 +161,15 @@ impl Draft {
         self.at = self.at.min(left.len().saturating_sub(1));
         let is_moved = self.at > 0 || self.text != self.before;
         let mut chosen = None;
-        below(ui, rect, id.with("choices"), |ui| {
+        beside(ui, rect, id.with("choices"), CHOICES_HEIGHT + 20.0, |ui| {
             Frame::popup(ui.style()).inner_margin(Margin::same(4)).show(ui, |ui| {
                 ui.set_width(rect.width().max(130.0));
                 ui.spacing_mut().item_spacing.y = 0.0;
-                ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
+                ScrollArea::vertical().max_height(CHOICES_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
                     for (at, choice) in left.iter().enumerate() {
                         let is_lit = if is_moved { at == self.at } else { *choice == self.before };
-                        let response = ui.selectable_label(is_lit, RichText::new(choice).size(SMALL));
+                        let label = Button::selectable(is_lit, (RichText::new(choice).size(SMALL), Atom::grow()));
+                        let response = ui.add(label.min_size(vec2(ui.available_width(), 0.0)));
                         if is_lit && is_moved {
                             response.scroll_to_me(None);
                         }
@@ -182,7 +187,7 @@ impl Draft {
 /// Why a cell was refused, below it, over whatever lies there.
 pub(super) fn fault_ui(ui: &Ui, rect: Rect, id: Id, fault: &str) {
     let pair = palette(ui).tone(Tone::Bad);
-    below(ui, rect, id.with("fault"), |ui| {
+    beside(ui, rect, id.with("fault"), 60.0, |ui| {
         Frame::popup(ui.style()).fill(pair.fill).inner_margin(Margin::symmetric(10, 6)).show(ui, |ui| {
             ui.set_max_width(320.0);
             ui.add(Label::new(RichText::new(fault).size(NOTE + 0.5).color(pair.text)).wrap());
@@ -190,7 +195,13 @@ pub(super) fn fault_ui(ui: &Ui, rect: Rect, id: Id, fault: &str) {
     });
 }
 
-fn below(ui: &Ui, rect: Rect, id: Id, add: impl FnOnce(&mut Ui)) {
-    let area = Area::new(id).order(Order::Foreground).fixed_pos(rect.left_bottom() + vec2(0.0, 3.0)).constrain(true);
-    area.show(ui.ctx(), add);
+/// Something that belongs to a cell: below it, or above it near the window's lower edge.
+fn beside(ui: &Ui, rect: Rect, id: Id, height: f32, add: impl FnOnce(&mut Ui)) {
+    let has_room = rect.bottom() + height < ui.ctx().content_rect().bottom();
+    let (pivot, at) = if has_room {
+        (Align2::LEFT_TOP, rect.left_bottom() + vec2(0.0, 3.0))
+    } else {
+        (Align2::LEFT_BOTTOM, rect.left_top() - vec2(0.0, 3.0))
+    };
+    Area::new(id).order(Order::Foreground).pivot(pivot).fixed_pos(at).constrain(true).show(ui.ctx(), add);
 }

@@ -6,8 +6,8 @@ use crate::app::Commands;
 use crate::model::{Ceiling, Label, Level, Programme, TableName};
 use crate::ui::pages::records::{Column, FormState, Scene, form_ui};
 use crate::ui::widgets::{card, card_title, note};
-use crate::words::refusals;
 use crate::words::settings::SettingsWords;
+use crate::words::{records, refusals};
 
 const FIELD_WIDTH: f32 = 300.0;
 
@@ -40,6 +40,7 @@ pub(super) fn programme_ui(
                 ui.set_width(FIELD_WIDTH);
                 card_title(ui, words.ceilings_title);
                 kept = form_ui(ui, &ceilings, programme, state, FIELD_WIDTH, check).or(kept.take());
+                note(ui, &(words.ceiling_total)(&records::yuan(programme.total_ceiling())));
             });
         });
     });

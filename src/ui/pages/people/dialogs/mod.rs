@@ -14,6 +14,7 @@ use crate::model::{Label, PersonId, Refusal, TableName, Workspace};
 use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::DialogAnswer;
 use crate::words::people::PeopleWords;
+use crate::words::records::count;
 use crate::words::refusals;
 
 /// A change that can be tried before it is asked for.
@@ -120,7 +121,7 @@ pub(super) fn label_of(view: View<'_>, people: &[PersonId]) -> Label {
 fn about(view: View<'_>, words: &PeopleWords, people: &[PersonId]) -> String {
     match people {
         [one] => view.ws.people.get(*one).map_or_else(String::new, |person| person.name.clone()),
-        many => (words.people_affected)(&many.len().to_string()),
+        many => (words.people_affected)(&count(many.len() as u64)),
     }
 }
 

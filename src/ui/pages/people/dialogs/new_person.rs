@@ -68,7 +68,7 @@ impl NewPerson {
                 name.request_focus();
             }
             let sexes = [None, Some(Sex::Male), Some(Sex::Female)];
-            let names = sexes.map(|sex| sex.map_or(words.none, |sex| records::sex(view.lang, sex)));
+            let names = sexes.map(|sex| sex.map_or(words.unknown, |sex| records::sex(view.lang, sex)));
             let mut current = sexes.iter().position(|sex| *sex == self.sex).unwrap_or(0);
             labelled_select_ui(ui, words.sex, &names, &mut current);
             self.sex = sexes[current];
