@@ -176,7 +176,11 @@ impl Window {
     fn show_notices(&mut self, ui: &Ui) {
         let now = ui.input(|input| input.time);
         let undo = ShellWords::of(self.app.lang()).undo;
-        for Notice { kind, text, offers_undo } in self.app.take_notices() {
+        let notices = self.app.take_notices();
+        if !notices.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        for Notice { kind, text, offers_undo } in notices {
             let tone = match kind {
                 NoticeKind::Done => Tone::Good,
                 NoticeKind::Info => Tone::Neutral,

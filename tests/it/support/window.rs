@@ -77,10 +77,15 @@ impl Desk {
     /// The program with this workspace open from a folder of its own.
     pub fn with(workspace: &Workspace) -> Self {
         let mut desk = Self::first_start();
-        let folder = desk.home.path().join("district");
-        Store::create(&RealDisk, &folder, workspace, now()).expect("a folder is made");
-        desk.open(folder);
+        desk.open_new(workspace);
         desk
+    }
+
+    /// Puts a workspace into a folder of its own and opens it.
+    pub fn open_new(&mut self, workspace: &Workspace) {
+        let folder = self.home.path().join("district");
+        Store::create(&RealDisk, &folder, workspace, now()).expect("a folder is made");
+        self.open(folder);
     }
 
     /// Opens a folder and waits for it.

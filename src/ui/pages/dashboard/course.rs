@@ -58,8 +58,9 @@ fn money_share(course: &Course, point: &CoursePoint) -> f32 {
     ratio(point.spent.0 as f32, course.ceiling.0 as f32)
 }
 
-/// The farming seasons that concern all townships.
+/// The farming seasons that concern at least half of the townships.
 fn seasons(view: View<'_>) -> Vec<RangeInclusive<NaiveDate>> {
-    let general = view.ws.blackouts.iter().filter(|blackout| blackout.townships.is_empty());
+    let concerns_most = |n: usize| n == 0 || n * 2 >= view.ws.townships.len();
+    let general = view.ws.blackouts.iter().filter(|blackout| concerns_most(blackout.townships.len()));
     general.map(|blackout| blackout.days.first..=blackout.days.last).collect()
 }
