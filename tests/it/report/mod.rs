@@ -3,5 +3,6 @@
 mod budget;
 mod course;
 mod coverage;
+mod demo;
 mod follows;
 mod sheet;
