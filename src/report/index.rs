@@ -135,7 +135,8 @@ impl Index {
         let mut index = Self::without_people(workspace, as_of);
         let people: Vec<&Person> = workspace.people.iter().collect();
         index.people = people.iter().map(|person| person.id).collect();
-        index.standing = people.iter().map(|person| index.stands(person)).collect();
+        let mut near = 0;
+        index.standing = people.iter().map(|person| index.stands(person, &mut near)).collect();
         index.learning = vec![Learning::default(); people.len()];
         index.first_sitting = vec![NONE; people.len()];
         index.read_marks(workspace, &people);
@@ -238,7 +239,8 @@ impl Index {
     fn branch_on(&self, person: usize, record: &Person, day: NaiveDate) -> u32 {
         let nowhere = self.branches.len() as u32;
         match (record.homes.as_slice(), self.standing[person].branch) {
-            ([home], Some(branch)) if home.period.is_always() => branch,
+            // the only home, which holds on the as-of day too
+            ([home], Some(branch)) if home.period.holds_on(day) => branch,
             _ => record.home_on(day).and_then(|id| self.branch_position(id)).unwrap_or(nowhere),
         }
     }
@@ -247,14 +249,18 @@ impl Index {
         self.branches.binary_search(&id).ok().map(|position| position as u32)
     }
 
-    /// How a person stands on the as-of day.
-    pub(super) fn stands(&self, person: &Person) -> Standing {
+    /// How a person stands on the as-of day; `near` remembers the branch of the one before, mostly the same.
+    pub(super) fn stands(&self, person: &Person, near: &mut u32) -> Standing {
         let day = self.as_of;
         let mut cohorts = CohortSet::default();
         for cohort in person.cohorts_on(day) {
             cohorts.insert(position(&self.cohorts, &cohort));
         }
-        let branch = person.home_on(day).and_then(|id| self.branch_position(id));
+        let branch = person.home_on(day).and_then(|id| match self.branches.get(*near as usize) {
+            Some(same) if *same == id => Some(*near),
+            _ => self.branch_position(id),
+        });
+        *near = branch.unwrap_or(*near);
         let township = branch.map(|branch| self.township_of[branch as usize]).filter(|township| *township != NONE);
         Standing {
             branch,

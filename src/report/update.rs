@@ -136,9 +136,10 @@ impl Index {
                 self.sessions[position] = self.session_facts(workspace, record);
             }
         }
+        let mut near = 0;
         for person in &touched.people {
             if let Some(record) = workspace.people.get(self.people[*person as usize]) {
-                self.standing[*person as usize] = self.stands(record);
+                self.standing[*person as usize] = self.stands(record, &mut near);
             }
         }
         let mut scratch = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::{CohortId, Half, PersonId, Session, SessionId, Status, TownshipId, Workspace};
+use crate::model::{CohortId, Half, PersonId, Session, SessionId, Slot, Status, TownshipId, Workspace};
 
 /// A session with the people who take a seat in it.
 pub(super) struct Class<'w> {
@@ -25,12 +25,13 @@ impl Class<'_> {
     }
 }
 
-/// Two sessions that share a half day, and the first one they share.
+/// Two sessions that share a half day, the first one they share, and the people who sit in both.
 pub(super) struct Meeting {
     pub one: usize,
     pub other: usize,
     pub date: NaiveDate,
     pub half: Half,
+    pub people: Vec<PersonId>,
 }
 
 /// The sessions that rules look at.
@@ -41,7 +42,6 @@ pub(super) struct Context<'w> {
     pub classes: Vec<Class<'w>>,
     /// The one session asked about; `None`: all.
     focus: Option<SessionId>,
-    pub meetings: Vec<Meeting>,
 }
 
 impl<'w> Context<'w> {
@@ -67,8 +67,62 @@ impl<'w> Context<'w> {
             Class { session, people: seated.map(|enrolment| (enrolment.person, enrolment.cohort)).collect() }
         };
         let classes: Vec<Class<'w>> = sessions.into_iter().map(class).collect();
-        let meetings = meetings(&classes, focus);
-        Self { workspace, as_of, classes, focus, meetings }
+        Self { workspace, as_of, classes, focus }
+    }
+
+    /// Every pair of sessions that need the same thing in the same half day, once for each thing, with the
+    /// first such half day.
+    pub(super) fn meetings<K: Copy + Ord>(
+        &self,
+        need: impl Fn(&Session, &Slot) -> Option<K>,
+    ) -> BTreeMap<(usize, usize, K), (NaiveDate, Half)> {
+        let mut at: BTreeMap<(NaiveDate, Half, K), Vec<usize>> = BTreeMap::new();
+        for (position, class) in self.classes.iter().enumerate() {
+            for slot in &class.session.slots {
+                if let Some(thing) = need(class.session, slot) {
+                    at.entry((slot.date, slot.half, thing)).or_default().push(position);
+                }
+            }
+        }
+        let mut first = BTreeMap::new();
+        for ((date, half, thing), here) in at {
+            for (i, one) in here.iter().enumerate() {
+                for other in here[i + 1..].iter().filter(|other| one != *other && self.is_asked(*one, **other)) {
+                    first.entry((*one, *other, thing)).or_insert((date, half));
+                }
+            }
+        }
+        first
+    }
+
+    /// The people who sit in two sessions in the same half day, by pair of sessions, with the first such half day.
+    pub(super) fn double_bookings(&self) -> Vec<Meeting> {
+        let numbered = self.classes.iter().enumerate();
+        let mut seats: Vec<(PersonId, usize)> =
+            numbered.flat_map(|(at, class)| class.people.iter().map(move |(person, _)| (*person, at))).collect();
+        seats.sort_unstable();
+        let mut meetings: BTreeMap<(usize, usize), Option<Meeting>> = BTreeMap::new();
+        for own in seats.chunk_by(|one, other| one.0 == other.0) {
+            for (i, (person, one)) in own.iter().enumerate() {
+                for (_, other) in own[i + 1..].iter().filter(|(_, other)| self.is_asked(*one, *other)) {
+                    let meeting = meetings.entry((*one, *other)).or_insert_with(|| self.meeting(*one, *other));
+                    meeting.iter_mut().for_each(|meeting| meeting.people.push(*person));
+                }
+            }
+        }
+        meetings.into_values().flatten().collect()
+    }
+
+    fn meeting(&self, one: usize, other: usize) -> Option<Meeting> {
+        let theirs = &self.classes[other].session.slots;
+        let shared = |slot: &&Slot| theirs.iter().any(|other| (other.date, other.half) == (slot.date, slot.half));
+        let slot = self.classes[one].session.slots.iter().find(shared)?;
+        Some(Meeting { one, other, date: slot.date, half: slot.half, people: Vec::new() })
+    }
+
+    fn is_asked(&self, one: usize, other: usize) -> bool {
+        let is_focus = |at: usize| Some(self.classes[at].session.id) == self.focus;
+        self.focus.is_none() || is_focus(one) || is_focus(other)
     }
 
     /// The sessions asked about.
@@ -90,26 +144,4 @@ impl<'w> Context<'w> {
 /// Whether something can still be done about a session.
 pub(super) fn is_open(session: &Session) -> bool {
     session.status.is_planned() || session.status == Status::Running
-}
-
-/// Every pair of sessions that share a half day, once, in the order of that half day.
-fn meetings(classes: &[Class<'_>], focus: Option<SessionId>) -> Vec<Meeting> {
-    let mut at: BTreeMap<(NaiveDate, Half), Vec<usize>> = BTreeMap::new();
-    for (position, class) in classes.iter().enumerate() {
-        for slot in &class.session.slots {
-            at.entry((slot.date, slot.half)).or_default().push(position);
-        }
-    }
-    let is_asked = |position: usize| focus.is_none_or(|focus| classes[position].session.id == focus);
-    let mut first: BTreeMap<(usize, usize), (NaiveDate, Half)> = BTreeMap::new();
-    for (time, here) in &at {
-        for (i, one) in here.iter().enumerate() {
-            for other in here[i + 1..].iter().filter(|other| **other != *one) {
-                if is_asked(*one) || is_asked(*other) {
-                    first.entry((*one.min(other), *one.max(other))).or_insert(*time);
-                }
-            }
-        }
-    }
-    first.into_iter().map(|((one, other), (date, half))| Meeting { one, other, date, half }).collect()
 }

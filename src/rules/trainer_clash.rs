@@ -4,18 +4,10 @@ use super::context::Context;
 use super::{Finding, Impact, Rule, Subject};
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for meeting in &context.meetings {
-        let (one, other) = (context.classes[meeting.one].session, context.classes[meeting.other].session);
-        for slot in &one.slots {
-            let same = other.slots.iter().find(|theirs| {
-                theirs.trainer.is_some()
-                    && (theirs.date, theirs.half, theirs.trainer) == (slot.date, slot.half, slot.trainer)
-            });
-            let Some(trainer) = same.and_then(|slot| slot.trainer) else { continue };
-            let subjects = vec![Subject::Session(one.id), Subject::Session(other.id), Subject::Trainer(trainer)];
-            let finding = Finding::new(Rule::TrainerClash, Impact::Block, subjects).on(Some(slot.date));
-            findings.push(Finding { half: Some(slot.half), ..finding });
-            break;
-        }
+    for ((one, other, trainer), (date, half)) in context.meetings(|_, slot| slot.trainer) {
+        let sessions = [one, other].map(|at| Subject::Session(context.classes[at].session.id));
+        let subjects = vec![sessions[0], sessions[1], Subject::Trainer(trainer)];
+        let finding = Finding::new(Rule::TrainerClash, Impact::Block, subjects).on(Some(date));
+        findings.push(Finding { half: Some(half), ..finding });
     }
 }

@@ -4,13 +4,12 @@ use super::context::Context;
 use super::{Finding, Impact, Rule, Subject};
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for meeting in &context.meetings {
-        let (one, other) = (context.classes[meeting.one].session, context.classes[meeting.other].session);
-        let Some(id) = one.venue.filter(|id| other.venue == Some(*id)) else { continue };
-        if context.workspace.venues.get(id).is_some_and(|venue| !venue.is_shared) {
-            let subjects = vec![Subject::Session(one.id), Subject::Session(other.id), Subject::Venue(id)];
-            let finding = Finding::new(Rule::VenueClash, Impact::Block, subjects).on(Some(meeting.date));
-            findings.push(Finding { half: Some(meeting.half), ..finding });
-        }
+    let is_room = |id| context.workspace.venues.get(id).is_some_and(|venue| !venue.is_shared);
+    let meetings = context.meetings(|session, _| session.venue.filter(|id| is_room(*id)));
+    for ((one, other, venue), (date, half)) in meetings {
+        let sessions = [one, other].map(|at| Subject::Session(context.classes[at].session.id));
+        let subjects = vec![sessions[0], sessions[1], Subject::Venue(venue)];
+        let finding = Finding::new(Rule::VenueClash, Impact::Block, subjects).on(Some(date));
+        findings.push(Finding { half: Some(half), ..finding });
     }
 }
