@@ -106,7 +106,9 @@ impl<'w> Context<'w> {
             for (i, (person, one)) in own.iter().enumerate() {
                 for (_, other) in own[i + 1..].iter().filter(|(_, other)| self.is_asked(*one, *other)) {
                     let meeting = meetings.entry((*one, *other)).or_insert_with(|| self.meeting(*one, *other));
-                    meeting.iter_mut().for_each(|meeting| meeting.people.push(*person));
+                    if let Some(meeting) = meeting {
+                        meeting.people.push(*person);
+                    }
                 }
             }
         }
