@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::calendar::{AS_OF, day};
+use super::calendar::{AS_OF, Calendar, day};
 use super::dice::Dice;
 use super::sessions::{Family, Plan};
 use crate::model::{CostItem, CostLine, Fen, IdSource, Level, SessionId, Status, TownshipId};
@@ -179,6 +179,7 @@ fn line(
 ) -> CostLine {
     let last = plan.last_day();
     let paid = last + Days::new(1 + dice.below(6) as u64);
+    let paid = paid.iter_days().find(|date| Calendar::is_workday(*date)).unwrap_or(paid);
     let date: NaiveDate = if plan.status.is_planned() { last } else { paid.min(AS_OF) };
     let township = plan.unit.map(|unit| townships[unit]).filter(|_| price.payer != District);
     CostLine {

@@ -1,5 +1,6 @@
 //! Where sessions are held and who teaches, and that neither is asked for twice at once.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -127,20 +128,19 @@ impl Diary {
         self.rooms.extend(slots.iter().map(|(date, half)| (room, *date, *half)));
     }
 
-    /// Asks the trainers in turn, from `first` on, who is free: those who teach the topic before the others.
+    /// Asks the trainers in turn, from `first` on, who is free: those who know most of the topic first.
     pub(super) fn ask(&mut self, trainers: &[Teacher], topic: &str, first: usize, at: At) -> Option<TrainerId> {
-        let turn = || (0..trainers.len()).map(|i| &trainers[(first + i) % trainers.len()]);
+        let turn = (0..trainers.len()).map(|i| &trainers[(first + i) % trainers.len()]);
         let is_free = |teacher: &&Teacher| !self.trainers.contains(&(teacher.id, at.0, at.1));
-        let teaches = |teacher: &&Teacher| shares_word(teacher.subjects, topic);
-        let free = turn().filter(teaches).find(is_free).or_else(|| turn().find(is_free))?.id;
+        let free = turn.filter(is_free).min_by_key(|teacher| Reverse(n_shared(teacher.subjects, topic)))?.id;
         self.trainers.insert((free, at.0, at.1));
         Some(free)
     }
 }
 
-/// Whether two texts have two neighbouring characters in common.
-fn shares_word(one: &str, other: &str) -> bool {
+/// How many pairs of neighbouring characters two texts have in common.
+fn n_shared(one: &str, other: &str) -> usize {
     let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
     let others = pairs(other);
-    pairs(one).iter().any(|pair| others.contains(pair))
+    pairs(one).iter().filter(|pair| others.contains(pair)).count()
 }

@@ -49,6 +49,7 @@ fn coverage_rises_slowly_in_january_and_rests_in_may() {
 fn the_money_is_the_published_sum() {
     let by_level = Level::ALL.map(|level| spent(demo(), level));
     assert_eq!(by_level.into_iter().sum::<Fen>(), Fen(68_000_000));
+    assert!(demo().costs.iter().any(|line| line.actual.is_some_and(|actual| actual.0 % 100 != 0)), "odd fen");
     assert!(by_level.iter().all(|sum| *sum > Fen::yuan(40_000)));
     assert_eq!(demo().programme.total_ceiling(), Fen::yuan(1_300_000));
     assert!(demo().costs.iter().all(|line| line.actual.is_none() || line.date <= as_of()));
