@@ -1,8 +1,13 @@
 //! Bytes to rows to changes and back: papers, pasted tables. No dialogs, no files.
 
 pub mod attendance_sheet;
+pub mod clean;
 pub mod mask;
+pub mod name_list;
 pub mod paper_texts;
+pub mod roster;
+pub mod tsv;
+pub mod units;
 
 use crate::model::{Refusal, SessionId, Workspace};
 use crate::words::papers::ZH;

@@ -1,0 +1,265 @@
+//! What people type into lists, made uniform: names, phones, dates, ID numbers. Knows no record.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::Sex;
+
+/// The text with full-width letters, digits and signs made plain, and without spaces at its ends.
+pub fn half_width(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        _ => c,
+    };
+    text.chars().map(plain).collect::<String>().trim().to_owned()
+}
+
+/// The text without any space.
+pub fn without_spaces(text: &str) -> String {
+    half_width(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A name and the remark that stood in brackets behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CleanName {
+    /// The name, without spaces between its characters.
+    pub name: String,
+    /// What stood in brackets.
+    pub remark: String,
+    /// Whether it holds a character that some program could not write.
+    pub is_damaged: bool,
+}
+
+/// Reads a name as typed: `张　勇`, `李四（女）`, `王五同志`, `买买提•托合提`.
+pub fn name(text: &str) -> CleanName {
+    let text = half_width(text);
+    let (name, remark) = match text.split_once('(') {
+        Some((name, rest)) => (name, rest.trim_end_matches(')').trim()),
+        None => (text.as_str(), ""),
+    };
+    let is_latin = name.chars().all(|c| c.is_ascii());
+    let mut name: String = if is_latin {
+        name.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        name.chars().filter(|c| !c.is_whitespace()).collect()
+    };
+    if !is_latin {
+        name = name.replace(['•', '‧', '・', '．', '.', '∙', '●'], "·");
+    }
+    if let Some(short) = name.strip_suffix("同志").filter(|short| !short.is_empty()) {
+        name = short.to_owned();
+    }
+    let is_damaged = name.chars().any(|c| matches!(c, '\u{fffd}' | '?' | '\u{e000}'..='\u{f8ff}'));
+    CleanName { name, remark: remark.to_owned(), is_damaged }
+}
+
+/// A phone as typed: spaces and dashes go, two numbers stay apart by `、`. `None` if digits were lost, as in
+/// `1.38E+10`.
+pub fn phone(text: &str) -> Option<String> {
+    let text = half_width(text);
+    if is_scientific(&text) {
+        return None;
+    }
+    let numbers = text.split(['/', '、', ',', ';', '\n', '，', '；']);
+    let numbers = numbers.map(|number| {
+        let number = number.trim().strip_suffix(".0").unwrap_or(number.trim());
+        let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let is_mobile = digits.len() == 11 && digits.starts_with('1');
+        if is_mobile { digits } else { number }
+    });
+    Some(numbers.filter(|number| !number.is_empty()).collect::<Vec<_>>().join("、"))
+}
+
+fn is_scientific(text: &str) -> bool {
+    text.to_ascii_uppercase().contains("E+") && text.parse::<f64>().is_ok()
+}
+
+/// A date as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedDate {
+    /// A day.
+    Day(NaiveDate),
+    /// A month, as its first day.
+    Month(NaiveDate),
+    /// `1965.1`: January, or October typed as a number; as the first of January.
+    JanuaryOrOctober(NaiveDate),
+}
+
+impl TypedDate {
+    /// The day, or the first of the month.
+    pub fn first(self) -> NaiveDate {
+        match self {
+            Self::Day(day) | Self::Month(day) | Self::JanuaryOrOctober(day) => day,
+        }
+    }
+}
+
+/// Reads a date of birth: `1965-03-15`, `1965.3`, `65年3月`, `196503`, `19650315`, a spreadsheet's day number.
+/// `None` for anything else, or a day that does not exist.
+///
+/// Source: `DOMAIN.md` §5.
+pub fn date(text: &str, latest_year: i32) -> Option<TypedDate> {
+    let text = without_spaces(text);
+    let text = text.split_once('T').map_or(text.as_str(), |(day, _)| day);
+    let digits = text.strip_suffix(".0").filter(|t| t.len() >= 5).unwrap_or(text);
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits_date(digits);
+    }
+    let parts: Vec<&str> =
+        text.split(['-', '/', '.', '年', '月', '日', '、', '号']).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    if numbers.len() != parts.len() {
+        return None;
+    }
+    let year = |n: u32| match n {
+        0..=99 if n as i32 + 2000 <= latest_year => Some(n as i32 + 2000),
+        0..=99 => Some(n as i32 + 1900),
+        1900..=2100 => Some(n as i32),
+        _ => None,
+    };
+    match numbers.as_slice() {
+        [y, m, d] => NaiveDate::from_ymd_opt(year(*y)?, *m, *d).map(TypedDate::Day),
+        [y, m] => {
+            let first = NaiveDate::from_ymd_opt(year(*y)?, *m, 1)?;
+            let is_number = text.contains('.') && parts[1] == "1";
+            Some(if is_number { TypedDate::JanuaryOrOctober(first) } else { TypedDate::Month(first) })
+        }
+        _ => None,
+    }
+}
+
+fn digits_date(digits: &str) -> Option<TypedDate> {
+    let number = |from: usize, to: usize| digits[from..to].parse::<u32>().ok();
+    match digits.len() {
+        8 => NaiveDate::from_ymd_opt(number(0, 4)? as i32, number(4, 6)?, number(6, 8)?).map(TypedDate::Day),
+        6 => NaiveDate::from_ymd_opt(number(0, 4)? as i32, number(4, 6)?, 1).map(TypedDate::Month),
+        5 | 4 => {
+            let day = NaiveDate::from_ymd_opt(1899, 12, 30)? + chrono::Days::new(u64::from(number(0, digits.len())?));
+            (day.year() >= 1915).then_some(TypedDate::Day(day))
+        }
+        _ => None,
+    }
+}
+
+/// What an ID number says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypedIdNumber {
+    /// A number that can be right, as 18 characters.
+    Good {
+        /// The number.
+        number: String,
+        /// The day of birth in it.
+        birth: NaiveDate,
+        /// The sex in it.
+        sex: Sex,
+    },
+    /// The last digits were lost when a spreadsheet took it for a number.
+    Lost,
+    /// Its length, date or check digit cannot be right.
+    Bad,
+}
+
+/// Reads an ID number: spaces, full-width digits and a small x are mended, 15 digits become 18.
+///
+/// Source: GB 11643: weights `2^(17-i) mod 11` and the check character.
+pub fn id_number(text: &str) -> TypedIdNumber {
+    let text: String = without_spaces(text).to_ascii_uppercase().chars().filter(|c| *c != '\'' && *c != '-').collect();
+    if is_scientific(&text) {
+        return TypedIdNumber::Lost;
+    }
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    let number = match text.len() {
+        15 if is_digits(text) => {
+            let body = format!("{}19{}", &text[..6], &text[6..]);
+            format!("{body}{}", check_character(&body))
+        }
+        18 if is_digits(&text[..17]) => text.to_owned(),
+        _ => return TypedIdNumber::Bad,
+    };
+    if check_character(&number[..17]) != number.chars().last().unwrap_or(' ') {
+        return if number.ends_with("000") { TypedIdNumber::Lost } else { TypedIdNumber::Bad };
+    }
+    let Some(TypedDate::Day(birth)) = digits_date(&number[6..14]) else { return TypedIdNumber::Bad };
+    let is_male = number.as_bytes()[16] % 2 == 1;
+    TypedIdNumber::Good { number, birth, sex: if is_male { Sex::Male } else { Sex::Female } }
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn check_character(body: &str) -> char {
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = body.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    char::from(b"10X98765432"[(sum % 11) as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).expect("a date")
+    }
+
+    #[test]
+    fn names_lose_spaces_remarks_and_titles() {
+        for (typed, clean) in [
+            ("张　勇", "张勇"),
+            (" 李 四 （女）", "李四"),
+            ("王五同志", "王五"),
+            ("买买提•托合提", "买买提·托合提"),
+            ("Li  Wei", "Li Wei"),
+            ("同志", "同志"),
+        ] {
+            assert_eq!(name(typed).name, clean, "{typed}");
+        }
+        assert_eq!(name("李四（女）").remark, "女");
+        assert!(name("李\u{fffd}").is_damaged && name("王\u{e000}").is_damaged && !name("李䶮").is_damaged);
+    }
+
+    #[test]
+    fn phones_lose_spaces_but_never_digits() {
+        assert_eq!(phone("138 0000 1037").as_deref(), Some("13800001037"));
+        assert_eq!(phone("１３８００００１０３７").as_deref(), Some("13800001037"));
+        assert_eq!(phone("13800001037/0816-2291234").as_deref(), Some("13800001037、0816-2291234"));
+        assert_eq!(phone("13800001037.0").as_deref(), Some("13800001037"));
+        assert_eq!(phone("1.38E+10"), None);
+        assert_eq!(phone("").as_deref(), Some(""));
+    }
+
+    #[test]
+    fn dates_of_birth_are_read_in_every_usual_form() {
+        for typed in
+            ["1965-03-15", "1965/3/15", "1965.3.15", "1965年3月15日", "19650315", "23816", "１９６５－３－１５"]
+        {
+            assert_eq!(date(typed, 1996), Some(TypedDate::Day(ymd(1965, 3, 15))), "{typed}");
+        }
+        for typed in ["1965.3", "1965年3月", "65年3月", "196503", "1965-03", "1965.03"] {
+            assert_eq!(date(typed, 1996), Some(TypedDate::Month(ymd(1965, 3, 1))), "{typed}");
+        }
+        assert_eq!(date("1965.1", 1996), Some(TypedDate::JanuaryOrOctober(ymd(1965, 1, 1))));
+        assert_eq!(date("1965.10", 1996), Some(TypedDate::Month(ymd(1965, 10, 1))));
+        for typed in ["2012-04-31", "1965.13", "不详", "", "1965", "3月"] {
+            assert!(!matches!(date(typed, 1996), Some(TypedDate::Month(_))), "{typed}");
+        }
+        assert_eq!(date("2012-04-31", 2012), None);
+    }
+
+    #[test]
+    fn id_numbers_are_checked_and_mended() {
+        let good =
+            TypedIdNumber::Good { number: "11010519491231002X".into(), birth: ymd(1949, 12, 31), sex: Sex::Female };
+        for typed in
+            ["11010519491231002X", "11010519491231002x", "110105 19491231 002X", "１１０１０５１９４９１２３１００２Ｘ"]
+        {
+            assert_eq!(id_number(typed), good, "{typed}");
+        }
+        assert_eq!(id_number("110105491231002"), good);
+        assert_eq!(id_number("110105194912310021"), TypedIdNumber::Bad);
+        assert_eq!(id_number("1.10105E+17"), TypedIdNumber::Lost);
+        assert_eq!(id_number("110105194912310000"), TypedIdNumber::Lost);
+        assert_eq!(id_number("无"), TypedIdNumber::Bad);
+    }
+}
