@@ -12,6 +12,7 @@ pub mod people;
 pub mod records;
 pub mod refusals;
 pub mod report;
+pub mod roster;
 pub mod sessions;
 pub mod settings;
 pub mod shell;

@@ -215,6 +215,16 @@ pub struct PeopleWords {
     pub outcome_conflict: &'static str,
     /// A row of a paste.
     pub outcome_refused: &'static str,
+    /// Said when nothing has been pasted.
+    pub paste_nothing: &'static str,
+    /// Said when no column of names is recognised.
+    pub paste_no_names: &'static str,
+    /// Choice: the cohort of rows that name none.
+    pub paste_cohort: &'static str,
+    /// Link: a row is the person who is known.
+    pub same_person: &'static str,
+    /// Link: a row is somebody else.
+    pub other_person: &'static str,
     /// Of a session: completed.
     pub completed: &'static str,
     /// Of a session: not completed.
@@ -263,6 +273,8 @@ pub struct PeopleWords {
     pub people_affected: fn(&str) -> String,
     /// What a paste would do: new, changed, unchanged, conflicts, refused.
     pub paste_summary: fn([usize; 5]) -> String,
+    /// Which columns were recognised.
+    pub paste_columns: fn(&str) -> String,
     /// How full a session is.
     pub enrolled_note: fn(&str, u32) -> String,
 }
@@ -381,6 +393,11 @@ pub const ZH: PeopleWords = PeopleWords {
     outcome_unchanged: "无变化",
     outcome_conflict: "有冲突",
     outcome_refused: "不能导入",
+    paste_nothing: "还没有内容",
+    paste_no_names: "没有认出“姓名”一列，请连同表头一起复制",
+    paste_cohort: "未写明对象的计入：",
+    same_person: "是同一人",
+    other_person: "是另一人",
     completed: "结业",
     not_completed: "未结业",
     attended: "到课",
@@ -407,6 +424,7 @@ pub const ZH: PeopleWords = PeopleWords {
     paste_summary: |[new, changed, same, conflict, refused]| {
         format!("新增 {new}，改动 {changed}，无变化 {same}，冲突 {conflict}，不能导入 {refused}")
     },
+    paste_columns: |names| format!("认出的列：{names}"),
     enrolled_note: |n, max| format!("{n}/{max}"),
 };
 
@@ -517,6 +535,11 @@ pub const EN: PeopleWords = PeopleWords {
     outcome_unchanged: "unchanged",
     outcome_conflict: "conflict",
     outcome_refused: "refused",
+    paste_nothing: "Nothing pasted yet",
+    paste_no_names: "No column of names found; copy the headings too",
+    paste_cohort: "Rows without a cohort: ",
+    same_person: "Same person",
+    other_person: "Somebody else",
     completed: "completed",
     not_completed: "not completed",
     attended: "attended",
@@ -543,5 +566,6 @@ pub const EN: PeopleWords = PeopleWords {
     paste_summary: |[new, changed, same, conflict, refused]| {
         format!("{new} new, {changed} changed, {same} unchanged, {conflict} conflicts, {refused} refused")
     },
+    paste_columns: |names| format!("Columns found: {names}"),
     enrolled_note: |n, max| format!("{n}/{max}"),
 };

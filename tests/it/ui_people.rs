@@ -253,3 +253,32 @@ fn the_page_looks_as_designed_in_light() {
 fn the_page_looks_as_designed_in_dark() {
     picture(Theme::Dark, "people_dark");
 }
+
+const LIST: &str = "姓名\t乡镇\t支部\t职务\t培训对象\t联系电话\r\n\
+    马永贵\t魏城\t铁炉村\t委员\t党员\t13800001037\r\n\
+    李金花\t街子乡\t蔬菜支部\t\t党员\t15200001187\r\n\
+    赵立新\t魏城\t没有的村\t\t党员\t\r\n";
+
+#[test]
+fn a_pasted_list_is_shown_before_it_changes_anything_and_is_one_step() {
+    let mut harness = open(story().desk);
+    harness.run();
+    harness.get_by_label("李建国").click();
+    harness.run();
+    harness.event(egui::Event::Paste(LIST.to_owned()));
+    harness.run_steps(8);
+    harness.get_by_label_contains("认出的列：姓名、乡镇、支部、职务、培训对象、电话");
+    harness.get_by_label("不能导入");
+    harness.get_by_label_contains("没有支部“没有的村”");
+    assert_eq!(harness.state().document.workspace().people.len(), 9, "nothing has changed yet");
+    harness.get_by_label("导入").click();
+    harness.run_steps(8);
+    let find = |harness: &Harness<'_, Desk<PeoplePage>>, name: &str| {
+        harness.state().document.workspace().people.iter().any(|person| person.name == name)
+    };
+    assert!(find(&harness, "马永贵"));
+    assert!(!find(&harness, "赵立新"), "a refused row is left out");
+    harness.get_by_label("10 人");
+    harness.state_mut().undo();
+    assert!(!find(&harness, "马永贵"));
+}

@@ -7,10 +7,11 @@ use super::dialogs::{PeopleDialog, label_of};
 use super::grid_ui::phone_text;
 use super::{PeoplePage, form};
 use crate::app::{Command, Commands, Notice, Place, SessionTab, View};
-use crate::model::{Label as EditLabel, Mode, Period, Person, Status, TableName, TopicState};
+use crate::model::{Label as EditLabel, Period, Person, Status, TableName, TopicState};
 use crate::report::people::{HistoryRow, history, topics_of};
 use crate::ui::fonts;
 use crate::ui::pages::records::{Scene, form_ui};
+use crate::ui::pages::tone_of_mode;
 use crate::ui::theme::{HEADING, SMALL, Tone, palette};
 use crate::ui::widgets::{button, card, card_title, chip, menu_button, note, progress};
 use crate::words::people::PeopleWords;
@@ -272,7 +273,7 @@ fn history_row_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, row: &Histor
         if response.clicked() {
             commands.go(Place::Session(row.session, SessionTab::Attendance));
         }
-        chip(ui, records::mode(view.lang, row.mode), mode_tone(row.mode));
+        chip(ui, records::mode(view.lang, row.mode), tone_of_mode(row.mode));
     });
     let unit = view.ws.rules_on(view.as_of).credit_hour_minutes;
     let hours = (words.hours)(&records::credit_hours(row.minutes, unit));
@@ -379,13 +380,4 @@ fn line_ui(ui: &mut Ui, text: &str, word: &str, color: egui::Color32) {
             ui.add(Label::new(RichText::new(text).size(SMALL)).truncate());
         });
     });
-}
-
-fn mode_tone(mode: Mode) -> Tone {
-    match mode {
-        Mode::PartySchool => Tone::PartySchool,
-        Mode::Remote => Tone::Remote,
-        Mode::FieldVisit => Tone::FieldVisit,
-        Mode::LectureHall => Tone::LectureHall,
-    }
 }

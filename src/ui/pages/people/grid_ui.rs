@@ -70,7 +70,7 @@ impl PeoplePage {
             self.copy(ui, view, words, commands);
         }
         if let Some(text) = output.pasted.filter(|_| !view.is_read_only) {
-            self.dialog = Some(PeopleDialog::paste(text));
+            self.dialog = Some(PeopleDialog::paste(text, &self.filter));
         }
         if output.cursor_moved {
             self.is_editing = false;
@@ -105,7 +105,7 @@ impl PeoplePage {
                     self.set_filter(PeopleFilter::default());
                 }
             } else if !view.is_read_only && primary_button_with(ui, Icon::Plus, words.paste_list).clicked() {
-                self.dialog = Some(PeopleDialog::paste(String::new()));
+                self.dialog = Some(PeopleDialog::paste(String::new(), &self.filter));
             }
         });
     }

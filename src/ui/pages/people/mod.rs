@@ -111,7 +111,7 @@ impl PeoplePage {
                     self.dialog = Some(PeopleDialog::new_person(view, &self.filter));
                 }
                 if button(ui, words.paste_list).clicked() {
-                    self.dialog = Some(PeopleDialog::paste(String::new()));
+                    self.dialog = Some(PeopleDialog::paste(String::new(), &self.filter));
                 }
             });
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {

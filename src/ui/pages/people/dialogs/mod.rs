@@ -74,8 +74,8 @@ impl PeopleDialog {
     }
 
     /// Shows what a list from a spreadsheet would change.
-    pub fn paste(text: String) -> Self {
-        Self::new(paste::Paste::new(text))
+    pub fn paste(text: String, filter: &PeopleFilter) -> Self {
+        Self::new(paste::Paste::new(text, filter.branch))
     }
 }
 

@@ -1,34 +1,220 @@
-//! A list pasted from a spreadsheet: what it would change, before anything changes.
+//! A list pasted from a spreadsheet: what it would change, row by row, before anything changes.
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
 use super::{Ask, Change, fault_ui};
 use crate::app::View;
-use crate::model::Label;
-use crate::ui::widgets::{Dialog, DialogAnswer, Field, note};
+use crate::exchange::roster::{
+    Conflict, Decision, Preview, PreviewRow, RosterColumn, RosterOptions, Table, Verdict, import, preview,
+};
+use crate::model::{BranchId, Label, PersonId, TableName};
+use crate::ui::theme::{SMALL, Tone, palette};
+use crate::ui::widgets::{
+    Column, Dialog, DialogAnswer, Field, Grid, GridState, bare_card, cell_label, chip, link, note, select,
+};
 use crate::words::people::PeopleWords;
+use crate::words::roster;
+use crate::words::widgets::WidgetWords;
 
+const WIDTH: f32 = 960.0;
+const GRID_HEIGHT: f32 = 300.0;
+
+/// A pasted list.
 pub(super) struct Paste {
     text: String,
+    options: RosterOptions,
+    grid: GridState<usize>,
+    understood: Option<Understood>,
+    is_new: bool,
+}
+
+/// What was made of the text, at a revision of the workspace.
+struct Understood {
+    revision: u64,
+    table: Table,
+    preview: Preview,
+    /// The rows that are people's.
+    rows: Vec<usize>,
 }
 
 impl Paste {
-    pub fn new(text: String) -> Self {
-        Self { text }
+    /// A list as it was copied; `branch` is where people belong whose row says nothing.
+    pub fn new(text: String, branch: Option<BranchId>) -> Self {
+        let options = RosterOptions { branch, ..RosterOptions::default() };
+        Self { text, options, grid: GridState::default(), understood: None, is_new: true }
+    }
+
+    fn understand(&mut self, view: View<'_>) {
+        let revision = view.derived.revision();
+        if self.understood.as_ref().is_some_and(|known| known.revision == revision) {
+            return;
+        }
+        let table = Table::read(&self.text, view.ws);
+        let preview = preview(view.ws, &table, &self.options, view.as_of);
+        let is_shown = |row: &&PreviewRow| row.verdict != Verdict::Skipped;
+        let rows = preview.rows.iter().filter(is_shown).map(|row| row.row).collect();
+        self.understood = Some(Understood { revision, table, preview, rows });
+    }
+
+    /// The text and what holds for all rows. Returns whether anything has to be understood anew.
+    fn head_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PeopleWords) -> bool {
+        note(ui, words.paste_hint);
+        let field = Field::new(words.paste_field).width(WIDTH).multiline_ui(ui, &mut self.text, 3);
+        if std::mem::take(&mut self.is_new) && self.text.is_empty() {
+            field.request_focus();
+        }
+        let cohorts: Vec<_> = view.ws.cohorts.iter().collect();
+        let mut names = vec![words.none];
+        names.extend(cohorts.iter().map(|cohort| cohort.short_name.as_str()));
+        let mut current = cohorts.iter().position(|c| Some(c.id) == self.options.cohort).map_or(0, |at| at + 1);
+        let other = select(ui, words.paste_cohort, &names, &mut current).changed();
+        if other {
+            self.options.cohort = current.checked_sub(1).map(|at| cohorts[at].id);
+        }
+        field.changed() || other
+    }
+
+    /// What was recognised, how many rows do what, and the rows.
+    fn preview_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PeopleWords) {
+        let Some(known) = &self.understood else { return };
+        if known.rows.is_empty() || !known.table.has(RosterColumn::Name) {
+            let is_blank = self.text.trim().is_empty();
+            note(ui, if is_blank { words.paste_nothing } else { words.paste_no_names });
+            return;
+        }
+        let found: Vec<RosterColumn> = known.table.columns.iter().flatten().copied().collect();
+        note(ui, &(words.paste_columns)(&roster::columns(view.lang, &found)));
+        let n = known.preview.counts();
+        ui.label((words.paste_summary)([n.new, n.changed, n.unchanged, n.conflicts, n.refused]));
+        let columns = [
+            Column::fixed(words.col_row, 44.0).right(),
+            Column::fixed(words.col_outcome, 92.0),
+            Column::fixed(words.col_name, 84.0),
+            Column::fixed(words.col_township, 84.0),
+            Column::fixed(words.col_branch, 120.0),
+            Column::fixed(words.col_post, 84.0),
+            Column::fixed(words.col_cohorts, 84.0),
+            Column::rest(words.col_reason, 200.0),
+        ];
+        let mut decided = None;
+        bare_card(ui, |ui| {
+            let grid = Grid::new(words.paste_grid, &columns, known.rows.len()).height(GRID_HEIGHT);
+            let key = |row: usize| known.rows[row];
+            grid.show(ui, &mut self.grid, WidgetWords::of(view.lang), key, |ui, row, column| {
+                let row = &known.preview.rows[known.rows[row]];
+                decided = cell_ui(ui, view, words, row, column).or(decided);
+            });
+        });
+        if let Some((row, decision)) = decided {
+            self.options.decisions.insert(row, decision);
+            self.understood = None;
+        }
     }
 }
 
 impl Ask for Paste {
-    fn show(&mut self, ui: &mut Ui, _view: View<'_>, words: &'static PeopleWords, fault: Option<&str>) -> DialogAnswer {
-        let dialog = Dialog::new(words.paste_title, words.paste_apply, words.cancel).ready(false);
-        dialog.width(860.0).show(ui.ctx(), |ui| {
-            note(ui, words.paste_hint);
-            Field::new(words.paste_field).width(840.0).multiline_ui(ui, &mut self.text, 4);
+    fn show(&mut self, ui: &mut Ui, view: View<'_>, words: &'static PeopleWords, fault: Option<&str>) -> DialogAnswer {
+        self.understand(view);
+        let is_ready = self.understood.as_ref().is_some_and(|known| known.preview.changes_anything());
+        let dialog = Dialog::new(words.paste_title, words.paste_apply, words.cancel).ready(is_ready).width(WIDTH);
+        dialog.show(ui.ctx(), |ui| {
+            if self.head_ui(ui, view, words) {
+                self.options.decisions.clear();
+                self.understood = None;
+                self.understand(view);
+            }
+            self.preview_ui(ui, view, words);
             fault_ui(ui, fault);
         })
     }
 
-    fn change(&self, _view: View<'_>) -> Option<(Label, Change)> {
-        None
+    fn change(&self, view: View<'_>) -> Option<(Label, Change)> {
+        let known = self.understood.as_ref()?;
+        let n = known.preview.counts();
+        let label = Label::Import { table: TableName::People, n: n.new + n.changed };
+        let (table, options, day) = (known.table.clone(), self.options.clone(), view.as_of);
+        Some((label, Box::new(move |ws| import(ws, &table, &options, day))))
+    }
+}
+
+/// One cell of the preview; returns what the user decided about a row in conflict.
+fn cell_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    words: &PeopleWords,
+    row: &PreviewRow,
+    column: usize,
+) -> Option<(usize, Decision)> {
+    let read = row.read.as_ref();
+    let branch = read.and_then(|read| read.branch).and_then(|id| view.ws.branches.get(id));
+    let text = match column {
+        0 => (row.row + 1).to_string(),
+        1 => {
+            let (text, tone) = outcome(words, &row.verdict);
+            chip(ui, text, tone);
+            return None;
+        }
+        2 => read.map_or_else(String::new, |read| read.name.clone()),
+        3 => {
+            let township = branch.and_then(|branch| view.ws.townships.get(branch.township));
+            township.map_or_else(String::new, |township| township.name.clone())
+        }
+        4 => branch.map_or_else(String::new, |branch| branch.name.clone()),
+        5 => read.map_or_else(String::new, |read| read.post.clone()),
+        6 => {
+            let cohorts = read.into_iter().flat_map(|read| &read.cohorts).filter_map(|id| view.ws.cohorts.get(*id));
+            cohorts.map(|cohort| cohort.short_name.as_str()).collect::<Vec<_>>().join(" ")
+        }
+        _reason => return reason_ui(ui, view, words, row),
+    };
+    cell_label(ui, RichText::new(text).size(SMALL));
+    None
+}
+
+fn reason_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, row: &PreviewRow) -> Option<(usize, Decision)> {
+    let mut decided = None;
+    if let Verdict::Conflict(conflict) = &row.verdict {
+        if let Some(person) = candidate(conflict)
+            && link(ui, words.same_person).clicked()
+        {
+            decided = Some((row.row, Decision::Same(person)));
+        }
+        if link(ui, words.other_person).clicked() {
+            decided = Some((row.row, Decision::New));
+        }
+    }
+    let palette = palette(ui);
+    let color = if matches!(row.verdict, Verdict::Refused(_)) { palette.bad } else { palette.text_weak };
+    cell_label(ui, RichText::new(reason(view, row)).size(SMALL).color(color));
+    decided
+}
+
+/// The one person a row in conflict may be; `None` if several may be meant.
+fn candidate(conflict: &Conflict) -> Option<PersonId> {
+    match conflict {
+        Conflict::SameName { candidates } if candidates.len() == 1 => candidates.first().copied(),
+        Conflict::SameName { .. } => None,
+        Conflict::OtherName { person, .. } => Some(*person),
+    }
+}
+
+fn reason(view: View<'_>, row: &PreviewRow) -> String {
+    let mut parts = match &row.verdict {
+        Verdict::Changed { fields, .. } => vec![roster::fills(view.lang, fields)],
+        Verdict::Conflict(conflict) => vec![roster::conflict(view.lang, conflict)],
+        Verdict::Refused(fault) => vec![roster::fault(view.lang, fault)],
+        Verdict::New | Verdict::Unchanged { .. } | Verdict::Skipped => Vec::new(),
+    };
+    parts.extend(row.doubts.iter().map(|doubt| roster::doubt(view.lang, doubt)));
+    parts.join(view.lang.pick("；", "; "))
+}
+
+fn outcome(words: &PeopleWords, verdict: &Verdict) -> (&'static str, Tone) {
+    match verdict {
+        Verdict::New => (words.outcome_new, Tone::Good),
+        Verdict::Changed { .. } => (words.outcome_changed, Tone::PartySchool),
+        Verdict::Unchanged { .. } | Verdict::Skipped => (words.outcome_unchanged, Tone::Neutral),
+        Verdict::Conflict(_) => (words.outcome_conflict, Tone::Warn),
+        Verdict::Refused(_) => (words.outcome_refused, Tone::Bad),
     }
 }

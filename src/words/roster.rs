@@ -1,0 +1,95 @@
+//! What is said of the rows of a pasted list: what they would do, why they cannot be taken, what deserves a look.
+
+use super::{Lang, refusals};
+use crate::exchange::roster::{Conflict, Doubt, RosterColumn, RowFault};
+use crate::model::refusal::Field;
+
+/// The name of a column.
+pub fn column(lang: Lang, column: RosterColumn) -> &'static str {
+    match column {
+        RosterColumn::Name => lang.pick("姓名", "name"),
+        RosterColumn::Sex => lang.pick("性别", "sex"),
+        RosterColumn::IdNumber => refusals::field(lang, Field::IdNumber),
+        RosterColumn::Birth => lang.pick("出生日期", "date of birth"),
+        RosterColumn::Phone => lang.pick("电话", "phone"),
+        RosterColumn::Township => refusals::field(lang, Field::Township),
+        RosterColumn::Branch => refusals::field(lang, Field::Branch),
+        RosterColumn::Post => lang.pick("职务", "post"),
+        RosterColumn::Cohort => refusals::field(lang, Field::Cohort),
+        RosterColumn::Note => lang.pick("备注", "note"),
+    }
+}
+
+/// Several columns.
+pub fn columns(lang: Lang, columns: &[RosterColumn]) -> String {
+    let names: Vec<&str> = columns.iter().map(|one| column(lang, *one)).collect();
+    names.join(lang.pick("、", ", "))
+}
+
+/// What a row would fill in.
+pub fn fills(lang: Lang, fields: &[RosterColumn]) -> String {
+    let names = columns(lang, fields);
+    lang.pick(format!("补充{names}"), format!("fills in {names}"))
+}
+
+/// Why a row cannot be taken, and what to do.
+pub fn fault(lang: Lang, fault: &RowFault) -> String {
+    match fault {
+        RowFault::NoName => lang.pick("没有姓名", "no name").to_owned(),
+        RowFault::NoUnit => lang.pick("没有写支部，请补上支部一列", "no branch; add a column of branches").to_owned(),
+        RowFault::UnknownTownship(name) => lang.pick(
+            format!("没有乡镇“{name}”，可在设置里新增或加别名"),
+            format!("no township “{name}”; add it in the settings"),
+        ),
+        RowFault::UnknownBranch(name) => lang.pick(
+            format!("没有支部“{name}”，可在设置里新增或加别名"),
+            format!("no branch “{name}”; add it in the settings"),
+        ),
+        RowFault::AmbiguousBranch { text, candidates } => {
+            let n = candidates.len();
+            lang.pick(
+                format!("“{text}”可能是 {n} 个支部，请写明乡镇"),
+                format!("“{text}” may be {n} branches; name the township"),
+            )
+        }
+        RowFault::UnknownCohort(name) => lang.pick(format!("没有培训对象“{name}”"), format!("no cohort “{name}”")),
+    }
+}
+
+/// Why the user has to decide.
+pub fn conflict(lang: Lang, conflict: &Conflict) -> String {
+    match conflict {
+        Conflict::SameName { .. } => lang
+            .pick("该支部已有同名的人，无法确定是否同一人", "someone of this name is in this branch already")
+            .to_owned(),
+        Conflict::OtherName { name, .. } => {
+            lang.pick(format!("身份证号与“{name}”相同，姓名不同"), format!("the ID number is that of “{name}”"))
+        }
+    }
+}
+
+/// Something that was left out or deserves a look.
+pub fn doubt(lang: Lang, doubt: &Doubt) -> String {
+    let plain = match doubt {
+        Doubt::IdNumberLost => lang.pick("身份证号末几位已丢失，未采用", "ID number lost its last digits; left out"),
+        Doubt::IdNumberBad => lang.pick("身份证号不正确，未采用", "ID number cannot be right; left out"),
+        Doubt::PhoneLost => lang.pick("电话位数已丢失，未采用", "phone lost digits; left out"),
+        Doubt::MonthOnly => lang.pick("出生只有年月，记为当月 1 日", "only the month of birth is known"),
+        Doubt::JanuaryOrOctober => lang.pick("出生月份可能是 1 月或 10 月", "born in January or October"),
+        Doubt::BirthNotInIdNumber => {
+            lang.pick("出生日期与身份证号不符，以身份证号为准", "date of birth taken from the ID number")
+        }
+        Doubt::DamagedName => lang.pick("姓名里有乱码，请核对", "a character of the name is damaged"),
+        Doubt::DateUnreadable(text) => {
+            return lang.pick(format!("看不懂日期“{text}”，未采用"), format!("date “{text}” left out"));
+        }
+        Doubt::Differs { field, text } => {
+            let name = column(lang, *field);
+            return lang.pick(
+                format!("{name}与现有不同（表中“{text}”），未改动"),
+                format!("{name} differs (“{text}”); left as it is"),
+            );
+        }
+    };
+    plain.to_owned()
+}
