@@ -5,10 +5,13 @@ use serde::Serialize;
 
 use super::arguments::FolderArgs;
 use super::{Desk, Stop, say, say_json};
+use crate::report::Index;
+use crate::report::attention::findings;
+use crate::rules::{Finding, Impact, Subject};
 use crate::store::disk::RealDisk;
 use crate::store::problem::{Problem, ProblemCode, StoreError};
-use crate::store::read_only;
-use crate::words::store as store_words;
+use crate::store::{Loaded, read_only};
+use crate::words::{report as report_words, store as store_words};
 
 /// A problem of a file as other programs read it.
 #[derive(Serialize)]
@@ -19,18 +22,30 @@ struct ErrorLine {
     message: String,
 }
 
+/// A finding as other programs read it.
+#[derive(Serialize)]
+struct FindingLine {
+    impact: &'static str,
+    rule: String,
+    date: Option<chrono::NaiveDate>,
+    subjects: Vec<String>,
+    n: u64,
+    limit: u64,
+    message: String,
+}
+
 #[derive(Serialize)]
 struct Checked {
     ok: bool,
     errors: Vec<ErrorLine>,
     /// Problems by which no data is lost or impossible.
     warnings: Vec<ErrorLine>,
-    findings: Vec<String>,
+    findings: Vec<FindingLine>,
 }
 
 pub(super) fn run(desk: Desk, arguments: &FolderArgs) -> Result<(), Stop> {
     let checked = match read_only(&RealDisk, &arguments.folder) {
-        Ok(loaded) => with_problems(desk, &loaded.problems),
+        Ok(loaded) => check(desk, &loaded),
         Err(StoreError::Damaged(problems)) => with_problems(desk, &problems),
         Err(error) => return Err(desk.unreadable(&error)),
     };
@@ -40,6 +55,38 @@ pub(super) fn run(desk: Desk, arguments: &FolderArgs) -> Result<(), Stop> {
         tell(desk, &checked);
     }
     if checked.ok { Ok(()) } else { Err(Stop::refused("")) }
+}
+
+fn check(desk: Desk, loaded: &Loaded) -> Checked {
+    let workspace = &loaded.workspace;
+    let coverage = Index::new(workspace, workspace.as_of(desk.today)).coverage();
+    let line = |finding: &Finding| FindingLine {
+        impact: match finding.impact {
+            Impact::Block => "block",
+            Impact::Warn => "warn",
+            Impact::Info => "info",
+        },
+        rule: snake_case(&format!("{:?}", finding.rule)),
+        date: finding.date,
+        subjects: finding.subjects.iter().map(subject_id).collect(),
+        n: finding.n,
+        limit: finding.limit,
+        message: report_words::finding(desk.lang, finding, workspace),
+    };
+    let findings = findings(workspace, &coverage).iter().map(line).collect();
+    Checked { findings, ..with_problems(desk, &loaded.problems) }
+}
+
+fn subject_id(subject: &Subject) -> String {
+    match subject {
+        Subject::Session(id) => id.to_string(),
+        Subject::Venue(id) => id.to_string(),
+        Subject::Trainer(id) => id.to_string(),
+        Subject::Township(id) => id.to_string(),
+        Subject::Person(id) => id.to_string(),
+        Subject::Blackout(id) => id.to_string(),
+        Subject::Level(level) => snake_case(&format!("{level:?}")),
+    }
 }
 
 fn with_problems(desk: Desk, problems: &[Problem]) -> Checked {
@@ -77,7 +124,18 @@ fn tell(desk: Desk, checked: &Checked) {
         say(format!("{}\t{}\t{}", words.warning, place(warning), warning.message));
     }
     for finding in &checked.findings {
-        say(format!("{}\t{}", words.finding, finding));
+        say(format!("{}\t{}", words.finding, finding.message));
     }
     say((words.checked)(checked.errors.len(), checked.findings.len()));
+}
+
+fn snake_case(camel: &str) -> String {
+    let mut out = String::new();
+    for (i, c) in camel.chars().enumerate() {
+        if c.is_uppercase() && i > 0 {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
 }

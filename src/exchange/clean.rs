@@ -37,7 +37,7 @@ pub fn name(text: &str) -> CleanName {
         Some((name, rest)) => (name, rest.trim_end_matches(')').trim()),
         None => (text.as_str(), ""),
     };
-    let is_latin = name.chars().all(|c| c.is_ascii());
+    let is_latin = name.is_ascii();
     let mut name: String = if is_latin {
         name.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
@@ -46,8 +46,8 @@ pub fn name(text: &str) -> CleanName {
     if !is_latin {
         name = name.replace(['•', '‧', '・', '．', '.', '∙', '●'], "·");
     }
-    if let Some(short) = name.strip_suffix("同志").filter(|short| !short.is_empty()) {
-        name = short.to_owned();
+    if let Some(n) = name.strip_suffix("同志").map(str::len).filter(|n| *n > 0) {
+        name.truncate(n);
     }
     let is_damaged = name.chars().any(|c| matches!(c, '\u{fffd}' | '?' | '\u{e000}'..='\u{f8ff}'));
     CleanName { name, remark: remark.to_owned(), is_damaged }
@@ -108,20 +108,21 @@ pub fn date(text: &str, latest_year: i32) -> Option<TypedDate> {
     }
     let parts: Vec<&str> =
         text.split(['-', '/', '.', '年', '月', '日', '、', '号']).filter(|part| !part.is_empty()).collect();
-    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let numbers: Vec<i32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
     if numbers.len() != parts.len() {
         return None;
     }
-    let year = |n: u32| match n {
-        0..=99 if n as i32 + 2000 <= latest_year => Some(n as i32 + 2000),
-        0..=99 => Some(n as i32 + 1900),
-        1900..=2100 => Some(n as i32),
+    let year = |n: i32| match n {
+        0..=99 if n + 2000 <= latest_year => Some(n + 2000),
+        0..=99 => Some(n + 1900),
+        1900..=2100 => Some(n),
         _ => None,
     };
+    let month_or_day = |n: i32| u32::try_from(n).ok();
     match numbers.as_slice() {
-        [y, m, d] => NaiveDate::from_ymd_opt(year(*y)?, *m, *d).map(TypedDate::Day),
+        [y, m, d] => NaiveDate::from_ymd_opt(year(*y)?, month_or_day(*m)?, month_or_day(*d)?).map(TypedDate::Day),
         [y, m] => {
-            let first = NaiveDate::from_ymd_opt(year(*y)?, *m, 1)?;
+            let first = NaiveDate::from_ymd_opt(year(*y)?, month_or_day(*m)?, 1)?;
             let is_number = text.contains('.') && parts[1] == "1";
             Some(if is_number { TypedDate::JanuaryOrOctober(first) } else { TypedDate::Month(first) })
         }
@@ -131,9 +132,10 @@ pub fn date(text: &str, latest_year: i32) -> Option<TypedDate> {
 
 fn digits_date(digits: &str) -> Option<TypedDate> {
     let number = |from: usize, to: usize| digits[from..to].parse::<u32>().ok();
+    let year = digits.get(..4).and_then(|year| year.parse().ok());
     match digits.len() {
-        8 => NaiveDate::from_ymd_opt(number(0, 4)? as i32, number(4, 6)?, number(6, 8)?).map(TypedDate::Day),
-        6 => NaiveDate::from_ymd_opt(number(0, 4)? as i32, number(4, 6)?, 1).map(TypedDate::Month),
+        8 => NaiveDate::from_ymd_opt(year?, number(4, 6)?, number(6, 8)?).map(TypedDate::Day),
+        6 => NaiveDate::from_ymd_opt(year?, number(4, 6)?, 1).map(TypedDate::Month),
         5 | 4 => {
             let day = NaiveDate::from_ymd_opt(1899, 12, 30)? + chrono::Days::new(u64::from(number(0, digits.len())?));
             (day.year() >= 1915).then_some(TypedDate::Day(day))
@@ -170,6 +172,7 @@ pub fn id_number(text: &str) -> TypedIdNumber {
     }
     let text = text.strip_suffix(".0").unwrap_or(&text);
     let number = match text.len() {
+        _ if !text.is_ascii() => return TypedIdNumber::Bad,
         15 if is_digits(text) => {
             let body = format!("{}19{}", &text[..6], &text[6..]);
             format!("{body}{}", check_character(&body))
@@ -261,5 +264,6 @@ mod tests {
         assert_eq!(id_number("1.10105E+17"), TypedIdNumber::Lost);
         assert_eq!(id_number("110105194912310000"), TypedIdNumber::Lost);
         assert_eq!(id_number("无"), TypedIdNumber::Bad);
+        assert_eq!(id_number("游仙镇绣山村"), TypedIdNumber::Bad, "eighteen bytes are not eighteen digits");
     }
 }

@@ -1,6 +1,7 @@
 //! A user's stories, in one binary.
 
 mod architecture;
+mod cli;
 mod demo;
 mod exchange;
 mod kit;

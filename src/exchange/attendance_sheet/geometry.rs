@@ -80,20 +80,20 @@ pub fn columns(n_signs: usize, has_phones: bool) -> Vec<(Column, u32)> {
     let kinds = kinds.chain((0..n_signs).map(Column::Sign)).chain([Column::Remark, Column::Id]);
     let mut columns: Vec<(Column, u32)> = kinds.map(|kind| (kind, kind.limits_mm().0)).collect();
     let wanted = if is_landscape(n_signs) { 268 } else { 184 };
-    let mut spare = wanted - columns.iter().map(|(_, width)| width).sum::<u32>().min(wanted);
-    while spare > 0 {
+    let mut room = wanted - columns.iter().map(|(_, width)| width).sum::<u32>().min(wanted);
+    while room > 0 {
         let mut given = 0;
         for (kind, width) in &mut columns {
             let is_wanting = matches!(kind, Column::Unit) || matches!(kind, Column::Sign(_)) && n_signs < 3;
             let share = if is_wanting { 2 } else { 1 };
-            let share = share.min(kind.limits_mm().1 - *width).min(spare - given);
+            let share = share.min(kind.limits_mm().1 - *width).min(room - given);
             *width += share;
             given += share;
         }
         if given == 0 {
             break;
         }
-        spare -= given;
+        room -= given;
     }
     columns
 }

@@ -118,7 +118,7 @@ pub fn attendance_sheet(
     let session: &Session = workspace.find(id)?;
     let source = Source { workspace, session, options, texts };
     let people = source.people();
-    let groups = if options.one_a_township { source.by_township(people) } else { vec![(None, people)] };
+    let groups = if options.one_a_township { source.by_township(&people) } else { vec![(None, people)] };
     let tables = groups.into_iter().flat_map(|(township, people)| source.tables(township, &people)).collect();
     Ok(AttendanceSheet {
         title: (texts.attendance_title)(&session.title),
@@ -135,6 +135,9 @@ struct OnRoll<'a> {
     serial: u32,
     enrolment: &'a Enrolment,
 }
+
+/// The people of one sheet, and whose it is if each township has its own.
+type Group<'a> = (Option<String>, Vec<OnRoll<'a>>);
 
 struct Source<'a> {
     workspace: &'a Workspace,
@@ -157,9 +160,9 @@ impl<'a> Source<'a> {
         self.workspace.roll(self.session.id).into_iter().filter_map(on_roll).collect()
     }
 
-    fn by_township(&self, people: Vec<OnRoll<'a>>) -> Vec<(Option<String>, Vec<OnRoll<'a>>)> {
+    fn by_township(&self, people: &[OnRoll<'a>]) -> Vec<(Option<String>, Vec<OnRoll<'a>>)> {
         let mut groups: BTreeMap<(u32, Option<TownshipId>), Vec<OnRoll<'a>>> = BTreeMap::new();
-        for person in people {
+        for person in people.iter().copied() {
             let township = self.unit(person.enrolment.person).0;
             let key = township.map_or((u32::MAX, None), |township| (township.order, Some(township.id)));
             groups.entry(key).or_default().push(person);

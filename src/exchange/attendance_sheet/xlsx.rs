@@ -62,7 +62,7 @@ impl SheetNames {
         let plain = if plain.is_empty() { "-" } else { plain };
         let numbered = |n: u32| if n == 1 { cut(plain, 31) } else { format!("{} ({n})", cut(plain, 24)) };
         let is_free = |name: &String| !self.0.iter().any(|taken| taken.to_lowercase() == name.to_lowercase());
-        let name = (1..).map(numbered).find(is_free).unwrap_or_default();
+        let name = (1..1000).map(numbered).find(is_free).unwrap_or_default();
         self.0.push(name.clone());
         name
     }
@@ -134,7 +134,7 @@ impl<'a> Writer<'a> {
             self.write_line(worksheet, row, facts, columns)?;
             worksheet.set_row_height(row, FACTS_POINTS)?;
         }
-        let id = self.id_format().set_align(FormatAlign::Right);
+        let id = Self::id_format().set_align(FormatAlign::Right);
         worksheet.write_string_with_format(1, self.last_col(), &self.sheet.session, &id)?;
         Ok(())
     }
@@ -208,7 +208,7 @@ impl<'a> Writer<'a> {
             for (col, (kind, mm)) in (0..).zip(&self.columns) {
                 let text = person.map_or("", |person| cell(person, *kind));
                 let text = if *kind == Column::Serial { &serial } else { text };
-                worksheet.write_string_with_format(row, col, text, &self.cell_format(*kind, text, *mm))?;
+                worksheet.write_string_with_format(row, col, text, &Self::cell_format(*kind, text, *mm))?;
             }
         }
         let last = self.totals_row() - 1;
@@ -216,9 +216,9 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn cell_format(&self, kind: Column, text: &str, width_mm: u32) -> Format {
+    fn cell_format(kind: Column, text: &str, width_mm: u32) -> Format {
         if kind == Column::Id {
-            return bordered(self.id_format()).set_align(FormatAlign::Center);
+            return bordered(Self::id_format()).set_align(FormatAlign::Center);
         }
         let fit = fit(text, width_mm);
         let format = bordered(font(SERIF, f64::from(fit.points))).set_num_format_index(TEXT_CELL);
@@ -258,7 +258,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn id_format(&self) -> Format {
+    fn id_format() -> Format {
         font("Arial", 5.5).set_font_color(Color::RGB(0x80_80_80)).set_num_format_index(TEXT_CELL).set_shrink()
     }
 }

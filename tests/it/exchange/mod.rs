@@ -2,3 +2,4 @@
 
 mod attendance_sheet;
 mod district;
+mod roster;

@@ -1,0 +1,249 @@
+//! The command line as scripts and colleagues use it: what it prints, what it writes, how it exits.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+fn lunxun(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_lunxun")).args(arguments).output().expect("the program runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let output = lunxun(arguments);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+        let (said, complained) = (out(&output), err(&output));
+        panic!("{arguments:?} printed no JSON ({error}): {said}{complained}")
+    })
+}
+
+/// A demo folder in a place of its own.
+struct Demo {
+    place: tempfile::TempDir,
+    folder: String,
+}
+
+/// The demo as the program writes it, once for all tests; each works on a copy.
+fn master() -> &'static Path {
+    static MASTER: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let place = MASTER.get_or_init(|| {
+        let place = tempfile::tempdir().expect("a folder");
+        let folder = place.path().join("demo");
+        let output = lunxun(&["demo", folder.to_str().expect("a path of text")]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        place
+    });
+    place.path()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+impl Demo {
+    fn new() -> Self {
+        let place = tempfile::tempdir().expect("a folder");
+        let folder = place.path().join("游仙区2012");
+        copy(&master().join("demo"), &folder);
+        Self { folder: folder.to_str().expect("a path of text").to_owned(), place }
+    }
+
+    fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.place.path().join(name).to_str().expect("a path of text").to_owned()
+    }
+
+    /// All files with their bytes.
+    fn files(&self) -> Vec<(String, Vec<u8>)> {
+        fn walk(folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    walk(&path, files);
+                } else {
+                    files.push((path.display().to_string(), fs::read(&path).expect("a file")));
+                }
+            }
+        }
+        let mut files = Vec::new();
+        walk(Path::new(self.folder()), &mut files);
+        files.sort();
+        files
+    }
+}
+
+#[test]
+fn the_demo_arrives_at_the_published_figures_and_reading_changes_nothing() {
+    let demo = Demo::new();
+    let before = demo.files();
+    let coverage = json(&["coverage", demo.folder(), "--as-of", "2012-06-28", "--json"]);
+    assert_eq!(coverage["as_of"], "2012-06-28");
+    assert_eq!(coverage["heads"]["trained"], 11_150);
+    assert_eq!(coverage["heads"]["eligible"], 21_442);
+    let places = coverage["places"].as_array().expect("a list");
+    let column = |key: &str| places.iter().map(|row| row[key].as_u64().expect("a number")).collect::<Vec<_>>();
+    assert_eq!(column("planned"), [691, 1_000, 20_000]);
+    assert_eq!(column("used"), [412, 468, 10_470]);
+    assert_eq!(coverage["budget"]["spent_fen"], 68_000_000);
+    assert_eq!(coverage["budget"]["ceiling_fen"], 130_000_000);
+    let townships = coverage["townships"].as_array().expect("a list");
+    assert_eq!(townships.len(), 27);
+    let sum: u64 = townships.iter().map(|row| row["heads"]["trained"].as_u64().expect("a number")).sum();
+    assert_eq!(sum, 11_150);
+
+    let told = lunxun(&["coverage", demo.folder()]);
+    assert_eq!(told.status.code(), Some(0));
+    assert!(out(&told).contains("11,150 / 21,442 = 52.0%"), "{}", out(&told));
+
+    let checked = json(&["check", demo.folder(), "--json"]);
+    assert_eq!(checked["ok"], true);
+    assert_eq!(checked["errors"], Value::Array(Vec::new()));
+    assert!(!checked["findings"].as_array().expect("a list").is_empty(), "the demo has things to look at");
+    assert_eq!(lunxun(&["check", demo.folder()]).status.code(), Some(0));
+
+    let sessions = json(&["sessions", demo.folder(), "--json"]);
+    let session = &sessions.as_array().expect("a list")[0];
+    let mut keys: Vec<&str> = session.as_object().expect("an object").keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    assert_eq!(keys, ["enrolled", "first_day", "id", "last_day", "level", "mode", "status", "title"]);
+    assert_eq!(lunxun(&["sessions", demo.folder(), "--lang", "en"]).status.code(), Some(0));
+    assert!(before == demo.files(), "reading writes nothing");
+}
+
+#[test]
+fn the_attendance_sheet_is_written_whole_or_not_at_all() {
+    let demo = Demo::new();
+    let sessions = json(&["sessions", demo.folder(), "--json"]);
+    let list = sessions.as_array().expect("a list");
+    let session = list.iter().find(|session| session["mode"] == "party_school").expect("a class");
+    let id = session["id"].as_str().expect("an id");
+    let file = demo.file("签到表.xlsx");
+    let export = |session: &str, file: &str| {
+        lunxun(&["export", "attendance", demo.folder(), "--session", session, "--format", "xlsx", "-o", file])
+    };
+    let output = export(id, &file);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains("签到表.xlsx"));
+    let bytes = fs::read(&file).expect("the file");
+    assert!(bytes.starts_with(b"PK"));
+    assert_eq!(export(id, &file).status.code(), Some(0), "an older file is replaced");
+    assert!(fs::read(&file).expect("the file") == bytes, "the same sheet");
+
+    let unknown = export("K7QF-999999", &file);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(err(&unknown).contains("K7QF-999999") && err(&unknown).contains("lunxun sessions"));
+    assert!(fs::read(&file).expect("the file") == bytes, "a refusal leaves the file as it was");
+
+    let nowhere = export(id, &demo.file("no such folder/x.xlsx"));
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(err(&nowhere).contains("no such folder"), "{}", err(&nowhere));
+}
+
+#[test]
+fn a_broken_file_is_named_with_its_line_and_fails_the_check() {
+    let demo = Demo::new();
+    let (path, text) = demo
+        .files()
+        .into_iter()
+        .find(|(path, _)| path.contains("people") && path.contains("魏城"))
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("text")))
+        .expect("a township's people");
+    let line = text.lines().position(|line| line.contains("name:")).expect("a person") + 1;
+    let broken: Vec<String> = text
+        .lines()
+        .enumerate()
+        .map(|(i, text)| if i + 1 == line { text.replacen("name: \"", "name: \u{201c}", 1) } else { text.to_owned() })
+        .collect();
+    assert!(broken.join("\n") != text.trim_end(), "something is broken");
+    fs::write(&path, broken.join("\n")).expect("written");
+
+    let output = lunxun(&["check", demo.folder(), "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let checked: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(checked["ok"], false);
+    let error = &checked["errors"][0];
+    assert!(error["file"].as_str().expect("a file").contains("魏城"));
+    assert_eq!(error["line"], line as u64);
+    assert!(!error["message"].as_str().expect("a message").is_empty());
+
+    let coverage = lunxun(&["coverage", demo.folder(), "--json"]);
+    assert_eq!(coverage.status.code(), Some(1), "figures of a part are not passed off as those of the whole");
+    assert!(serde_json::from_slice::<Value>(&coverage.stdout).is_ok(), "they are printed all the same");
+    assert!(err(&coverage).contains("魏城"));
+}
+
+#[test]
+fn an_impossible_record_is_an_error_where_it_stands() {
+    let demo = Demo::new();
+    let is_session = |path: &str| path.contains("sessions");
+    let (path, text) = demo
+        .files()
+        .into_iter()
+        .find(|(path, bytes)| is_session(path) && bytes.windows(11).any(|w| w == b"max_heads: "))
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("text")))
+        .expect("a session");
+    let at = text.find("max_heads: ").expect("a capacity") + "max_heads: ".len();
+    let digits = text[at..].find(|c: char| !c.is_ascii_digit()).expect("an end");
+    fs::write(&path, format!("{}0{}", &text[..at], &text[at + digits..])).expect("written");
+    let line = text[..at].lines().count();
+
+    let output = lunxun(&["check", demo.folder(), "--json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+    let checked: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let errors = checked["errors"].as_array().expect("a list");
+    assert!(errors.iter().any(|error| error["line"] == line as u64), "{errors:?} name line {line}");
+}
+
+#[test]
+fn wrong_folders_and_wrong_usage_are_told_apart_from_refusals() {
+    let place = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| place.path().join(name).to_str().expect("text").to_owned();
+    let missing = lunxun(&["coverage", &path("nothing")]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(err(&missing).contains("nothing"), "{}", err(&missing));
+    fs::create_dir(path("empty")).expect("a folder");
+    let empty = lunxun(&["check", &path("empty"), "--lang", "en"]);
+    assert_eq!(empty.status.code(), Some(2));
+    assert!(err(&empty).contains("workspace.ron"), "{}", err(&empty));
+    for wrong in [&["coverage"][..], &["frobnicate", "x", "y"], &["coverage", "x", "--as-of", "2012-04-31"]] {
+        assert_eq!(lunxun(wrong).status.code(), Some(2), "{wrong:?}");
+    }
+    assert_eq!(lunxun(&["--version"]).status.code(), Some(0));
+    assert_eq!(lunxun(&["--help"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_demo_replaces_a_sample_only_if_told_and_never_anything_else() {
+    let demo = Demo::new();
+    let again = lunxun(&["demo", demo.folder()]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(err(&again).contains("游仙区2012"));
+    assert_eq!(lunxun(&["demo", demo.folder(), "--force"]).status.code(), Some(0));
+    fs::write(Path::new(demo.folder()).join("letters.docx"), "mine").expect("written");
+    let refused = lunxun(&["demo", demo.folder(), "--force"]);
+    assert_ne!(refused.status.code(), Some(0));
+    assert!(Path::new(demo.folder()).join("letters.docx").exists(), "other people's files stay");
+    assert_eq!(lunxun(&["check", demo.folder()]).status.code(), Some(0), "and so does the sample");
+}
