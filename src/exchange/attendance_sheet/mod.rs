@@ -119,7 +119,8 @@ pub fn attendance_sheet(
     let source = Source { workspace, session, options, texts };
     let people = source.people();
     let groups = if options.one_a_township { source.by_township(&people) } else { vec![(None, people)] };
-    let tables = groups.into_iter().flat_map(|(township, people)| source.tables(township, &people)).collect();
+    let tables =
+        groups.into_iter().flat_map(|(township, people)| source.tables(township.as_deref(), &people)).collect();
     Ok(AttendanceSheet {
         title: (texts.attendance_title)(&session.title),
         session: id.to_string(),
@@ -160,7 +161,7 @@ impl<'a> Source<'a> {
         self.workspace.roll(self.session.id).into_iter().filter_map(on_roll).collect()
     }
 
-    fn by_township(&self, people: &[OnRoll<'a>]) -> Vec<(Option<String>, Vec<OnRoll<'a>>)> {
+    fn by_township(&self, people: &[OnRoll<'a>]) -> Vec<Group<'a>> {
         let mut groups: BTreeMap<(u32, Option<TownshipId>), Vec<OnRoll<'a>>> = BTreeMap::new();
         for person in people.iter().copied() {
             let township = self.unit(person.enrolment.person).0;
@@ -178,13 +179,13 @@ impl<'a> Source<'a> {
     }
 
     /// The tables of one group of people: one for every six half days at most.
-    fn tables(&self, township: Option<String>, people: &[OnRoll<'a>]) -> Vec<SheetTable> {
+    fn tables(&self, township: Option<&str>, people: &[OnRoll<'a>]) -> Vec<SheetTable> {
         let chunks = sign_chunks(&self.session.slots);
         let n_chunks = chunks.len();
-        let name = township.clone().unwrap_or_else(|| self.texts.sheet.to_owned());
+        let name = township.unwrap_or(self.texts.sheet);
         let table = |(number, slots): (usize, &[Slot])| SheetTable {
-            name: if n_chunks > 1 { format!("{name} {number}") } else { name.clone() },
-            township: township.clone(),
+            name: if n_chunks > 1 { format!("{name} {number}") } else { name.to_owned() },
+            township: township.map(str::to_owned),
             columns: self.sign_columns(slots),
             rows: people.iter().map(|person| self.row(*person, slots)).collect(),
             blanks: self.blanks(people, township.is_some()),
