@@ -281,6 +281,30 @@ pub struct SessionWords {
     pub planned_sum: &'static str,
     /// Sum.
     pub actual_sum: &'static str,
+    /// Nobody is chosen in the grid.
+    pub choose_first: &'static str,
+    /// How many are chosen in the grid.
+    pub n_chosen: fn(usize) -> String,
+    /// Button: a list of names.
+    pub paste_button: &'static str,
+    /// Dialog.
+    pub paste_title: &'static str,
+    /// Dialog: what it does.
+    pub paste_note: &'static str,
+    /// Accessible name of the field.
+    pub paste_field: &'static str,
+    /// Hint of the field.
+    pub paste_hint: &'static str,
+    /// Column: the row as it was pasted.
+    pub pasted_row: &'static str,
+    /// Column: the person.
+    pub who_is_meant: &'static str,
+    /// Nobody has that name.
+    pub nobody_found: &'static str,
+    /// Button: enrol so many.
+    pub enrol_n: fn(usize) -> String,
+    /// Several people of one name.
+    pub namesakes: fn(usize) -> String,
     /// Only a number is known.
     pub about: fn(u32) -> String,
     /// More people than seats.
@@ -475,6 +499,18 @@ pub const ZH: SessionWords = SessionWords {
     add_cost: "加一行",
     planned_sum: "预算合计",
     actual_sum: "实际合计",
+    choose_first: "选中学员后，可在这里改状态、替训或移出",
+    n_chosen: |n| format!("所选 {n} 人："),
+    paste_button: "粘贴名单…",
+    paste_title: "粘贴名单",
+    paste_note: "从 Excel 或 WPS 复制姓名（可连同乡镇、支部、电话），贴到下面；确认前不会改动任何数据。",
+    paste_field: "粘贴的名单",
+    paste_hint: "Ctrl+V 粘贴",
+    pasted_row: "粘贴的内容",
+    who_is_meant: "对应人员",
+    nobody_found: "查无此人",
+    enrol_n: |n| format!("加入 {n} 人"),
+    namesakes: |n| format!("{n} 人同名，请选择"),
     about: |n| format!("约 {n}"),
     over_full: |n| format!("超员 {n} 人"),
     span: zh_span,
@@ -641,6 +677,18 @@ pub const EN: SessionWords = SessionWords {
     add_cost: "Add a line",
     planned_sum: "Planned",
     actual_sum: "Spent",
+    choose_first: "Choose people to change their state here",
+    n_chosen: |n| format!("{n} chosen:"),
+    paste_button: "Paste names…",
+    paste_title: "Paste names",
+    paste_note: "Copy names from a spreadsheet, with township, branch or phone if you like; nothing changes until you confirm.",
+    paste_field: "Pasted names",
+    paste_hint: "Ctrl+V pastes",
+    pasted_row: "Pasted row",
+    who_is_meant: "Person",
+    nobody_found: "Nobody found",
+    enrol_n: |n| format!("Add {n}"),
+    namesakes: |n| format!("{n} of that name: choose"),
     about: |n| format!("about {n}"),
     over_full: |n| format!("{n} over capacity"),
     span: en_span,

@@ -13,7 +13,7 @@ use crate::words::report;
 
 /// The sessions in which a rule found something that should be looked at.
 pub fn sessions(view: View<'_>) -> BTreeSet<SessionId> {
-    let findings = rules::findings(view.ws, view.as_of);
+    let findings = view.derived.findings(view.ws);
     findings.iter().filter(|finding| is_grave(finding)).flat_map(Finding::sessions).collect()
 }
 

@@ -63,6 +63,11 @@ impl<'a> Facts<'a> {
         Self { view, session, day, held, same_days }
     }
 
+    /// The day on which people's branches and posts are looked up: the session's first.
+    pub fn day(&self) -> NaiveDate {
+        self.day
+    }
+
     /// What is to be known of one person.
     pub fn candidate(&self, person: &Person) -> Candidate {
         let (ws, day) = (self.view.ws, self.day);

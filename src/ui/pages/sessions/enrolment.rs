@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use egui::{Align, Layout, RichText, Ui, UiBuilder, vec2};
 
 use super::candidates::{Facts, untrained};
+use super::paste::PasteNames;
 use super::people::{Picker, Picking};
 use crate::app::{Command, Commands, Notice, View};
 use crate::model::{EnrolmentState, Label, PersonId, Session, TownshipId};
@@ -31,6 +32,7 @@ pub struct EnrolmentTab {
 enum Dialog {
     Add(Picker),
     Replace(PersonId, Picker),
+    Paste(PasteNames),
 }
 
 /// What the tab shows, as it was at a revision.
@@ -127,8 +129,9 @@ impl EnrolmentTab {
         self.quotas_ui(&mut left_ui, &kept, session, view, commands);
         let right = right.with_min_x(right.left() + 12.0);
         let mut right_ui = ui.new_child(UiBuilder::new().max_rect(right).layout(layout).id_salt("people"));
-        self.toolbar_ui(&mut right_ui, &kept, session, view, commands);
+        self.toolbar_ui(&mut right_ui, &kept, session, view);
         self.people_ui(&mut right_ui, &mut kept, session, view);
+        self.choice_ui(&mut right_ui, &kept, session, view, commands);
         self.dialog_ui(ui, session, view, commands);
         self.kept = Some(kept);
     }
@@ -156,14 +159,16 @@ impl EnrolmentTab {
         });
     }
 
-    fn toolbar_ui(&mut self, ui: &mut Ui, kept: &Kept, session: &Session, view: View<'_>, commands: &mut Commands) {
+    fn toolbar_ui(&mut self, ui: &mut Ui, kept: &Kept, session: &Session, view: View<'_>) {
         let words = SessionWords::of(view.lang);
         ui.allocate_ui_with_layout(super::row_size(ui), Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             if primary_button_with(ui, Icon::Plus, words.add_people).clicked() {
                 self.dialog = Some(Dialog::Add(Picker::new(Picking::Enrol)));
             }
-            self.state_buttons_ui(ui, kept, session, view, commands);
+            if button(ui, words.paste_button).on_hover_text(words.paste_hint).clicked() {
+                self.dialog = Some(Dialog::Paste(PasteNames::default()));
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let is_over = kept.n_seated > session.max_heads as usize;
                 let color = if is_over { palette(ui).bad } else { palette(ui).text_weak };
@@ -173,7 +178,15 @@ impl EnrolmentTab {
         });
     }
 
-    /// What can be done with the chosen people.
+    /// What can be done with the chosen people, below the grid.
+    fn choice_ui(&mut self, ui: &mut Ui, kept: &Kept, session: &Session, view: View<'_>, commands: &mut Commands) {
+        let size = super::row_size(ui);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            self.state_buttons_ui(ui, kept, session, view, commands);
+        });
+    }
+
     fn state_buttons_ui(
         &mut self,
         ui: &mut Ui,
@@ -184,28 +197,30 @@ impl EnrolmentTab {
     ) {
         let words = SessionWords::of(view.lang);
         let chosen = self.people.meant();
+        let text = if chosen.is_empty() { words.choose_first.to_owned() } else { (words.n_chosen)(chosen.len()) };
+        ui.label(RichText::new(text).size(SMALL).color(palette(ui).text_weak));
         let Some(first) = chosen.first().and_then(|id| kept.rows.iter().find(|row| row.person == *id)) else { return };
         let label = || Label::Enrolment { person: first.name.clone(), n: chosen.len(), session: session.title.clone() };
         let id = session.id;
-        if button(ui, words.take_off).on_hover_text(words.take_off_hint).clicked() {
-            let people = chosen.clone();
-            commands.edit(label(), move |ws| ws.unenrol(id, &people));
-            self.people.clear_choice();
-        }
         let states = [
-            (words.withdraw, EnrolmentState::Withdrawn),
-            (words.to_waiting, EnrolmentState::Waitlisted),
             (words.confirm, EnrolmentState::Confirmed),
+            (words.to_waiting, EnrolmentState::Waitlisted),
+            (words.withdraw, EnrolmentState::Withdrawn),
         ];
-        if chosen.len() == 1 && first.state.takes_part() && button(ui, words.replace).clicked() {
-            let picking = Picking::Substitute { name: first.name.clone(), branch: first.branch_id };
-            self.dialog = Some(Dialog::Replace(first.person, Picker::new(picking)));
-        }
         for (text, state) in states {
             if button(ui, text).clicked() {
                 let people = chosen.clone();
                 commands.edit(label(), move |ws| ws.set_enrolment(id, &people, state));
             }
+        }
+        if chosen.len() == 1 && first.state.takes_part() && button(ui, words.replace).clicked() {
+            let picking = Picking::Substitute { name: first.name.clone(), branch: first.branch_id };
+            self.dialog = Some(Dialog::Replace(first.person, Picker::new(picking)));
+        }
+        if button(ui, words.take_off).on_hover_text(words.take_off_hint).clicked() {
+            let people = chosen.clone();
+            commands.edit(label(), move |ws| ws.unenrol(id, &people));
+            self.people.clear_choice();
         }
     }
 
@@ -219,9 +234,10 @@ impl EnrolmentTab {
             Column::fixed(words.state, 58.0),
             Column::rest(words.remark, 90.0),
         ];
+        let height = ui.available_height() - 42.0;
         bare_card(ui, |ui| {
             if kept.rows.is_empty() {
-                ui.set_min_size(ui.available_size() - vec2(2.0, 2.0));
+                ui.set_min_size(vec2(ui.available_width() - 2.0, height));
                 ui.vertical_centered(|ui| {
                     ui.add_space(60.0);
                     ui.label(RichText::new(words.enrol_hint).color(palette(ui).text_weak));
@@ -230,13 +246,16 @@ impl EnrolmentTab {
             }
             let facts = Facts::new(view, session);
             let (rows, remarks) = (&kept.rows, &mut kept.remarks);
-            let grid = Grid::new(words.enrolment_tab, &columns, rows.len()).checkable();
+            let grid = Grid::new(words.enrolment_tab, &columns, rows.len()).checkable().height(height);
             let key = |row: usize| rows[row].person;
-            grid.show(ui, &mut self.people, WidgetWords::of(view.lang), key, |ui, row, column| {
+            let shown = grid.show(ui, &mut self.people, WidgetWords::of(view.lang), key, |ui, row, column| {
                 let row = &rows[row];
                 let remark = remarks.entry(row.person).or_insert_with(|| remark(row, &facts, view));
                 person_cell_ui(ui, row, column, remark, view);
             });
+            if let Some(text) = shown.pasted {
+                self.dialog = Some(Dialog::Paste(PasteNames::new(text)));
+            }
         });
     }
 
@@ -250,6 +269,7 @@ impl EnrolmentTab {
                 commands.edit(label, move |ws| ws.enrol(id, &[person]));
                 Ok(())
             }),
+            Some(Dialog::Paste(dialog)) => dialog.ui(ui, session, view, commands),
             Some(Dialog::Replace(absentee, picker)) => {
                 let key = (id, *absentee);
                 picker.ui(ui, session, view, |person| super::attendance::replace(view, key, person, commands))

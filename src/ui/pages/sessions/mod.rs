@@ -11,6 +11,7 @@ mod draft;
 mod enrolment;
 mod list;
 mod new_session;
+mod paste;
 mod people;
 mod slots;
 

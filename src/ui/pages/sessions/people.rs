@@ -195,7 +195,7 @@ pub fn candidate_cell_ui(ui: &mut Ui, candidate: &Candidate, column: usize, view
 }
 
 /// What speaks for or against a candidate, and whether it is a warning.
-fn remark(candidate: &Candidate, view: View<'_>) -> (String, bool) {
+pub fn remark(candidate: &Candidate, view: View<'_>) -> (String, bool) {
     let words = SessionWords::of(view.lang);
     if let Some(state) = candidate.here {
         return ((words.is_here_already)(records::enrolment(view.lang, state)), true);
