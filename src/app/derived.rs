@@ -1,6 +1,7 @@
 //! What follows from the workspace: computed when first asked for at a revision, never stored on disk.
 
 use std::cell::OnceCell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
 
@@ -10,6 +11,12 @@ use crate::model::workspace::Change;
 use crate::report::course::Course;
 use crate::report::{self, Budget, Coverage, Index};
 use crate::rules::{self, Finding};
+
+/// Revisions that lie between two folders opened one after the other: more than anyone makes edits.
+const APART: u64 = 1 << 32;
+
+/// Where the next opened folder's revisions begin.
+static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// What follows from the workspace at its present revision.
 pub struct Derived {
@@ -28,7 +35,7 @@ impl Derived {
     /// Nothing computed yet.
     pub fn new(workspace: &Workspace, today: NaiveDate) -> Self {
         Self {
-            revision: 0,
+            revision: NEXT.fetch_add(APART, Ordering::Relaxed),
             today,
             as_of: workspace.as_of(today),
             coverage: OnceCell::new(),
@@ -40,7 +47,8 @@ impl Derived {
         }
     }
 
-    /// Goes up by one with every edit; views keep it beside what they cached.
+    /// Goes up by one with every edit, and never comes back in another folder; views keep it beside what
+    /// they cached.
     pub fn revision(&self) -> u64 {
         self.revision
     }
