@@ -6,8 +6,8 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, SnapshotResults};
 use lunxun::app::{Command, Commands, Document, Place, SessionFilter, SessionTab, Signature, View};
 use lunxun::model::{
-    Course, EnrolmentState, History, Level, MarkKind, Mode, PersonId, SessionId, SlotNo, Status, TownshipId, Venue,
-    Workspace,
+    Course, DateSpan, EnrolmentState, Half, History, Level, MarkKind, Mode, PersonId, SessionId, SlotNo, Status,
+    TownshipId, Venue, Workspace,
 };
 use lunxun::ui::pages::sessions::SessionsPage;
 use lunxun::words::{Lang, refusals};
@@ -298,6 +298,51 @@ fn a_replaced_persons_cells_say_so_and_take_no_mark() {
 }
 
 #[test]
+fn somebody_who_walks_in_stands_last_and_is_asked_for_from_that_half_day_on() {
+    let mut class = class();
+    class.ws = class.ws.unenrol(class.id, &class.people[..1]).expect("he was enrolled");
+    let mut window = attendance(&class);
+    press(&mut window, &[Key::ArrowRight, Key::ArrowRight]);
+    window.get_by_label("临时参加…").click();
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, "查找人员").type_text("ljg");
+    window.run();
+    press(&mut window, &[Key::Enter]);
+    assert!(row(&window, "李建国").starts_with("12 李建国"), "{}", row(&window, "李建国"));
+    assert!(row(&window, "李建国").contains("– – · · · ·"), "{}", row(&window, "李建国"));
+}
+
+#[test]
+fn where_only_a_number_is_known_the_number_is_entered() {
+    let class = class();
+    let mut window = attendance(&class);
+    window.get_by_label("只登人数…").click();
+    window.run();
+    press(&mut window, &[Key::Enter]);
+    assert!(window.query_by_label("人数不能为 0，请填写大于 0 的数").is_some(), "nobody is no number");
+    retype(&mut window, "人数", "36");
+    press(&mut window, &[Key::Enter]);
+    let heads: Vec<u32> = window.state().ws().head_counts.iter().map(|count| count.heads).collect();
+    assert_eq!(heads, [36]);
+}
+
+#[test]
+fn a_long_session_scrolls_to_the_half_day_of_the_cursor() {
+    let mut class = class();
+    class.ws = class
+        .ws
+        .set_days(class.id, DateSpan { first: day(6, 18), last: day(6, 27) }, &Half::ALL, 180)
+        .expect("ten days");
+    let mut window = attendance(&class);
+    assert!(window.query_by_label("6-27 下午").is_none());
+    press(&mut window, &[Key::End]);
+    assert!(window.query_by_label("6-27 下午").is_some() && window.query_by_label("6-18 上午").is_none());
+    press(&mut window, &[Key::Num3]);
+    let last = class.ws.sessions.get(class.id).and_then(|session| session.slots.last()).map(|slot| slot.no.0);
+    assert_eq!(window.state().mark(class.id, class.people[0], last.expect("a slot")), Some(MarkKind::LeftEarly));
+}
+
+#[test]
 fn a_late_joiner_is_not_asked_for_earlier_half_days() {
     let mut class = class();
     class.ws = class.ws.join_from((class.id, class.people[1]), Some(SlotNo(2))).expect("she is enrolled");
@@ -429,6 +474,27 @@ fn a_person_is_enrolled_by_initials_and_the_dialog_says_who_cannot_be() {
     window.run();
     press(&mut window, &[Key::Enter]);
     assert!(window.query_by_label("何小军 不属于本班次的培训对象，请先在人员页设置").is_some());
+}
+
+#[test]
+fn a_pasted_list_is_enrolled_but_for_those_it_cannot_place() {
+    let mut class = class();
+    class.ws = class.ws.unenrol(class.id, &class.people[..3]).expect("they were enrolled");
+    let mut desk = Desk::new(class.ws.clone());
+    desk.page.open(class.id, SessionTab::Enrolment);
+    let mut window = window(desk);
+    window.run();
+    window.get_by_label("粘贴名单…").click();
+    window.run();
+    let list = "姓名\t乡镇\r\n李建国\t魏城镇\r\n王秀英\t魏城镇\r\n不存在的人\t魏城镇\r\n刘桂芳\t街子乡\r\n";
+    window.event(egui::Event::Paste(list.to_owned()));
+    window.run();
+    assert!(window.query_by_label("查无此人").is_some());
+    window.get_by_label("加入 2 人").click();
+    window.run();
+    let ws = window.state().ws();
+    assert!(ws.enrolments.has((class.id, class.people[0])) && ws.enrolments.has((class.id, class.people[1])));
+    assert!(!ws.enrolments.has((class.id, class.people[2])), "she was not on the list");
 }
 
 #[test]

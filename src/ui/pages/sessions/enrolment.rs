@@ -14,9 +14,9 @@ use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::{
     Column, Field, Grid, GridState, bare_card, bare_icon_button, button, cell_label, primary_button_with,
 };
-use crate::words::records;
 use crate::words::sessions::SessionWords;
 use crate::words::widgets::WidgetWords;
+use crate::words::{Lang, records};
 
 const QUOTAS_WIDTH: f32 = 226.0;
 
@@ -37,7 +37,7 @@ enum Dialog {
 
 /// What the tab shows, as it was at a revision.
 struct Kept {
-    revision: u64,
+    revision: (u64, Lang),
     rows: Vec<PersonRow>,
     units: Vec<UnitRow>,
     n_seated: usize,
@@ -109,7 +109,7 @@ impl Kept {
         });
         let n_waiting = rows.iter().filter(|row| row.state == EnrolmentState::Waitlisted).count();
         let n_seated = rows.iter().filter(|row| row.state.takes_part()).count();
-        let revision = view.derived.revision();
+        let revision = (view.derived.revision(), view.lang);
         Self { revision, units: units.collect(), rows, n_seated, n_waiting, remarks: HashMap::new() }
     }
 }
@@ -117,7 +117,7 @@ impl Kept {
 impl EnrolmentTab {
     /// Draws the tab.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Commands) {
-        let revision = view.derived.revision();
+        let revision = (view.derived.revision(), view.lang);
         if self.kept.as_ref().is_none_or(|kept| kept.revision != revision) {
             self.kept = Some(Kept::new(session, view));
         }

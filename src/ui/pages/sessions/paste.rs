@@ -113,9 +113,15 @@ impl PasteNames {
         ];
         let lines = &mut self.lines;
         let grid = Grid::new(words.paste_title, &columns, lines.len()).height(300.0);
-        grid.show(ui, &mut self.rows, WidgetWords::of(view.lang), |row| row, |ui, row, column| {
-            cell_ui(ui, &mut lines[row], column, row, view);
-        });
+        grid.show(
+            ui,
+            &mut self.rows,
+            WidgetWords::of(view.lang),
+            |row| row,
+            |ui, row, column| {
+                cell_ui(ui, &mut lines[row], column, row, view);
+            },
+        );
     }
 }
 

@@ -26,6 +26,9 @@ pub enum Asked {
 
 /// Reads the keys while the grid has the focus, and takes the focus when nothing else has it.
 pub fn hear(ui: &Ui, response: &Response, look: &GridLook<'_>, state: &mut GridState) -> Vec<Asked> {
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        return Vec::new();
+    }
     let is_free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui.ctx());
     if is_free && !look.is_covered && !state.is_released {
         response.request_focus();
