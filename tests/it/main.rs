@@ -8,6 +8,7 @@ mod kit;
 mod model;
 mod report;
 mod rules;
+mod search;
 mod store;
 mod support;
 mod ui_people;

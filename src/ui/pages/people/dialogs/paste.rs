@@ -1,6 +1,6 @@
 //! A list pasted from a spreadsheet: what it would change, row by row, before anything changes.
 
-use egui::{RichText, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::{Ask, Change, fault_ui};
 use crate::app::View;
@@ -17,7 +17,11 @@ use crate::words::roster;
 use crate::words::widgets::WidgetWords;
 
 const WIDTH: f32 = 960.0;
-const GRID_HEIGHT: f32 = 300.0;
+const TEXT_HEIGHT: f32 = 78.0;
+/// A longer text, in bytes, is not shown as text.
+const MAX_TEXT: usize = 20_000;
+/// What the dialog needs besides the grid, in points.
+const BESIDES_GRID: f32 = 430.0;
 
 /// A pasted list.
 pub(super) struct Paste {
@@ -59,10 +63,7 @@ impl Paste {
     /// The text and what holds for all rows. Returns whether anything has to be understood anew.
     fn head_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PeopleWords) -> bool {
         note(ui, words.paste_hint);
-        let field = Field::new(words.paste_field).width(WIDTH).multiline_ui(ui, &mut self.text, 3);
-        if std::mem::take(&mut self.is_new) && self.text.is_empty() {
-            field.request_focus();
-        }
+        let is_typed = self.text_ui(ui, words);
         let cohorts: Vec<_> = view.ws.cohorts.iter().collect();
         let mut names = vec![words.none];
         names.extend(cohorts.iter().map(|cohort| cohort.short_name.as_str()));
@@ -71,7 +72,22 @@ impl Paste {
         if other {
             self.options.cohort = current.checked_sub(1).map(|at| cohorts[at].id);
         }
-        field.changed() || other
+        is_typed || other
+    }
+
+    /// The text itself, in a field that scrolls; a very long one is only shown as rows.
+    fn text_ui(&mut self, ui: &mut Ui, words: &PeopleWords) -> bool {
+        if self.text.len() > MAX_TEXT {
+            return false;
+        }
+        let area = ScrollArea::vertical().id_salt("text").max_height(TEXT_HEIGHT);
+        let field = area.show(ui, |ui| {
+            Field::new(words.paste_field).width(WIDTH).without_label().multiline_ui(ui, &mut self.text, 3)
+        });
+        if std::mem::take(&mut self.is_new) && self.text.is_empty() {
+            field.inner.request_focus();
+        }
+        field.inner.changed()
     }
 
     /// What was recognised, how many rows do what, and the rows.
@@ -97,8 +113,9 @@ impl Paste {
             Column::rest(words.col_reason, 200.0),
         ];
         let mut decided = None;
+        let height = (ui.ctx().content_rect().height() - BESIDES_GRID).max(150.0);
         bare_card(ui, |ui| {
-            let grid = Grid::new(words.paste_grid, &columns, known.rows.len()).height(GRID_HEIGHT);
+            let grid = Grid::new(words.paste_grid, &columns, known.rows.len()).height(height);
             let key = |row: usize| known.rows[row];
             grid.show(ui, &mut self.grid, WidgetWords::of(view.lang), key, |ui, row, column| {
                 let row = &known.preview.rows[known.rows[row]];
