@@ -66,6 +66,7 @@ pub type MarkKey = (SessionId, PersonId, SlotNo);
 
 /// 考勤: how one person stood in one half day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Mark {
     /// The session.
     pub session: SessionId,
@@ -103,6 +104,7 @@ pub type HeadCountId = Id<HeadCount>;
 
 /// Attendance of which only a number is known: shown as an interval, never as names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct HeadCount {
     /// Its id.
     pub id: HeadCountId,

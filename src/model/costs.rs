@@ -42,6 +42,7 @@ pub type CostId = Id<CostLine>;
 
 /// 经费: one amount, by one payer, for one item.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CostLine {
     /// Its id.
     pub id: CostId,

@@ -19,6 +19,7 @@ impl Half {
 
 /// Days from `first` to `last`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DateSpan {
     /// The first day.
     pub first: NaiveDate,
@@ -60,6 +61,7 @@ impl DateSpan {
 
 /// When something holds: from `since` up to, not including, `until`. An open end holds without limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Period {
     /// The first day on which it holds; `None`: always has.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -11,6 +11,7 @@ use super::workspace::Workspace;
 
 /// Where an enrolment stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum EnrolmentState {
     /// 已通知
     Invited,
@@ -39,6 +40,7 @@ pub type EnrolmentKey = (SessionId, PersonId);
 
 /// 学员: a person in a session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Enrolment {
     /// The session.
     pub session: SessionId,

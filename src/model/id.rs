@@ -180,6 +180,7 @@ impl<'de, R> Deserialize<'de> for Id<R> {
 
 /// Where new ids come from. It stands outside undo: taking a step back frees no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct IdSource {
     /// The device whose ids these are.
     pub device: DeviceCode,

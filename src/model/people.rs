@@ -24,6 +24,7 @@ pub enum Sex {
 
 /// A person's place in a cohort, with its dates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Membership {
     /// The cohort.
     pub cohort: CohortId,
@@ -34,6 +35,7 @@ pub struct Membership {
 
 /// A person's place in a branch, with its dates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Affiliation {
     /// The branch.
     pub branch: BranchId,
@@ -44,6 +46,7 @@ pub struct Affiliation {
 
 /// 职务, with its dates: a new secretary in mid-year begins a new term.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Post {
     /// What it is called, such as 支部书记.
     pub title: String,
@@ -70,6 +73,7 @@ impl ExemptionReason {
 ///
 /// Source: 2019 regulation on educating members, art. 23.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Exemption {
     /// Why.
     pub reason: ExemptionReason,
@@ -80,6 +84,7 @@ pub struct Exemption {
 
 /// 人员
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Person {
     /// Their id.
     pub id: PersonId,

@@ -30,6 +30,7 @@ pub type TownshipId = Id<Township>;
 
 /// 乡镇, 街道 or the district's own organs: a unit to which branches belong.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Township {
     /// Its id.
     pub id: TownshipId,
@@ -104,6 +105,7 @@ pub type BranchId = Id<Branch>;
 
 /// 党支部, a grass-roots party organisation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Branch {
     /// Its id.
     pub id: BranchId,
@@ -145,6 +147,7 @@ pub type VenueId = Id<Venue>;
 
 /// 场地: a room, a station or a place to visit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Venue {
     /// Its id.
     pub id: VenueId,
@@ -206,6 +209,7 @@ pub type TrainerId = Id<Trainer>;
 
 /// 教师
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Trainer {
     /// Their id.
     pub id: TrainerId,
@@ -247,6 +251,7 @@ pub type CourseId = Id<Course>;
 
 /// 课程, 专题: what sessions are runs of; it supplies a new session's defaults.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Course {
     /// Its id.
     pub id: CourseId,
@@ -298,6 +303,7 @@ pub type BlackoutId = Id<Blackout>;
 
 /// 农忙 and the like: days on which a township, or all, must not be called away.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Blackout {
     /// Its id.
     pub id: BlackoutId,
@@ -329,6 +335,7 @@ impl Record for Blackout {
 
 /// A public holiday, or a weekend day on which people work in exchange.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Holiday {
     /// The day.
     pub date: NaiveDate,

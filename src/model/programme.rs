@@ -29,6 +29,7 @@ impl Level {
 
 /// The most that one level may spend in the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ceiling {
     /// Who pays.
     pub level: Level,
@@ -38,6 +39,7 @@ pub struct Ceiling {
 
 /// 年度计划: one year of training of one district.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Programme {
     /// The district's name, such as 游仙区.
     pub district: String,
@@ -111,6 +113,7 @@ pub type CohortId = Id<Cohort>;
 
 /// 培训对象: people for whom places are planned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cohort {
     /// Its id.
     pub id: CohortId,

@@ -25,6 +25,7 @@ pub type RuleSetId = Id<RuleSet>;
 
 /// Figures that rules need; the day of a session picks the set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RuleSet {
     /// Its id.
     pub id: RuleSetId,

@@ -69,6 +69,7 @@ pub struct SlotNo(pub u16);
 
 /// 时段: a half day of a session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Slot {
     /// Its number in the session.
     pub no: SlotNo,
@@ -88,6 +89,7 @@ pub struct Slot {
 
 /// 名额: a township's share of a session's seats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Quota {
     /// The township.
     pub township: TownshipId,
@@ -100,6 +102,7 @@ pub type SessionId = Id<Session>;
 
 /// 班次: one run of a course.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Session {
     /// Its id.
     pub id: SessionId,

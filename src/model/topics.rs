@@ -36,6 +36,7 @@ impl TopicArea {
 
 /// Where a topic request stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum TopicState {
     /// 已点题
     Asked,
@@ -70,6 +71,7 @@ pub enum TopicState {
 
 /// Who asked, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Asker {
     /// The person, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -86,6 +88,7 @@ pub type TopicId = Id<Topic>;
 
 /// 点题
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Topic {
     /// Its id.
     pub id: TopicId,
