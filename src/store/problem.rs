@@ -160,11 +160,6 @@ pub enum ProblemCode {
         /// What is impossible about it.
         reason: Refusal,
     },
-    /// A mark stands for a person who is not enrolled in the session.
-    StrayMark {
-        /// The person's id.
-        person: String,
-    },
     /// A text of marks is longer than the session has slots, or has a character that is no mark.
     BadMarks {
         /// The text.

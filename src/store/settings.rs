@@ -114,7 +114,8 @@ impl Settings {
     }
 }
 
-fn make_folders(disk: &dyn Disk, path: &Path) -> std::io::Result<()> {
+/// Makes a folder and those above it that are not there yet.
+pub(super) fn make_folders(disk: &dyn Disk, path: &Path) -> std::io::Result<()> {
     if disk.kind(path)?.is_some() {
         return Ok(());
     }

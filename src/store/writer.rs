@@ -18,6 +18,7 @@ use super::journal::{JournalHead, Line, generation_of};
 use super::layout::JOURNAL;
 use super::load::{Opened, journal_names};
 use super::problem::{Failure, Problem};
+use super::settings::make_folders;
 use crate::model::{DeviceCode, Edit, IdSource, Workspace};
 
 /// How long the user must have been quiet before the files are rewritten.
@@ -307,7 +308,7 @@ impl Writer {
         let text = head.line().map(|line| line + &self.queue.iter().map(|line| line.text(&head)).collect::<String>());
         let disk = self.desk.disk.as_ref();
         let done = text.is_ok_and(|text| {
-            disk.create_folder(folder).and_then(|()| replace(disk, &path, text.as_bytes())).is_ok()
+            make_folders(disk, folder).and_then(|()| replace(disk, &path, text.as_bytes())).is_ok()
                 && disk.sync_folder(folder).is_ok()
         });
         self.emergency = done.then_some(path);

@@ -95,10 +95,6 @@ pub fn code(lang: Lang, code: &ProblemCode) -> String {
         ProblemCode::Fault { table, key, reason } => {
             format!("{} {key}: {}", records::table(lang, *table), refusals::refusal(lang, reason))
         }
-        ProblemCode::StrayMark { person } => lang.pick(
-            format!("{person} 没有报名这个班次，却有考勤"),
-            format!("{person} is not enrolled in the session but has marks"),
-        ),
         ProblemCode::BadMarks { text } => lang.pick(
             format!("考勤“{text}”比时段多，或有不认识的符号"),
             format!("the marks {text:?} are more than the half days, or hold an unknown sign"),

@@ -32,11 +32,11 @@ fn opener() -> Opener {
     }
 }
 
-fn open(folder: &Path) -> Result<(Store, Loaded), StoreError> {
+pub fn open(folder: &Path) -> Result<(Store, Loaded), StoreError> {
     Store::open(Arc::new(RealDisk), folder, opener())
 }
 
-fn new_folder() -> std::io::Result<(tempfile::TempDir, std::path::PathBuf)> {
+pub fn new_folder() -> std::io::Result<(tempfile::TempDir, std::path::PathBuf)> {
     let temp = tempfile::tempdir()?;
     let folder = temp.path().join("游仙区2012");
     Ok((temp, folder))

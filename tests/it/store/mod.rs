@@ -4,5 +4,7 @@ mod bugs;
 mod day;
 mod faults;
 mod folder;
+mod hand;
+mod props;
 mod sim;
 mod support;
