@@ -57,8 +57,6 @@ pub enum FolderTask {
     CopyTo,
     /// Delete the sample folder and go back to the welcome page.
     RemoveSample,
-    /// List the backups anew.
-    ListBackups,
 }
 
 /// What a frame asks for.
@@ -101,6 +99,8 @@ pub enum Command {
     Opened(Box<Opened>),
     /// Take up the older edits of the open folder, read after opening.
     HistoryRead(PathBuf, History),
+    /// The names of the open folder's backups, listed anew.
+    BackupsListed(Vec<String>),
     /// Something about the open folder, its backups and copies.
     Folder(FolderTask),
     /// Go back to the welcome page.

@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
+use super::closing::Closing;
 use super::command::{Command, FolderTask, Look, MakeFile, Paper};
 use super::document::Document;
 use super::folder::Folder;
+use super::jobs::Progress;
 use super::new_district::NewDistrict;
 use super::notice::Notice;
 use super::program::App;
@@ -25,8 +28,10 @@ use crate::words::{Lang, papers, refusals, store as store_words};
 
 /// A folder that a job has opened.
 pub struct Opened {
-    store: Store,
-    loaded: Loaded,
+    folder: Folder,
+    workspace: Workspace,
+    sequence: u64,
+    notices: Vec<crate::store::problem::Notice>,
 }
 
 /// What a job needs to know to open a folder.
@@ -35,6 +40,7 @@ struct Who {
     name: String,
     device: DeviceCode,
     lang: Lang,
+    closing: Closing,
     wake: super::Wake,
 }
 
@@ -48,8 +54,11 @@ impl Who {
             clock: Arc::new(SystemClock),
             wake: Some(self.wake.clone()),
         };
-        let (store, loaded) = Store::open(Arc::new(RealDisk), path, opener)?;
-        Ok(Command::Opened(Box::new(Opened { store, loaded })))
+        self.closing.wait();
+        let (store, Loaded { workspace, sequence, problems, notices, mode }) =
+            Store::open(Arc::new(RealDisk), path, opener)?;
+        let folder = Folder::new(store, mode, problems);
+        Ok(Command::Opened(Box::new(Opened { folder, workspace, sequence, notices })))
     }
 
     fn say(&self, error: &StoreError) -> Command {
@@ -110,17 +119,16 @@ impl App {
     /// Takes up a folder that a job has opened; the one open before is closed.
     pub(super) fn take_up(&mut self, opened: Opened) {
         self.close_folder();
-        let Opened { store, loaded } = opened;
-        self.settings.opened(store.folder());
+        let Opened { folder, workspace, sequence, notices } = opened;
+        self.settings.opened(folder.path());
         self.keep_settings();
         let lang = self.lang();
-        let said = loaded.notices.iter().map(|notice| Notice::info(store_words::notice(lang, notice)));
+        let said = notices.iter().map(|notice| Notice::info(store_words::notice(lang, notice)));
         self.notices.extend(said);
-        if let Some(problem) = loaded.problems.first() {
+        if let Some(problem) = folder.problems().first() {
             self.notices.push(Notice::problem(store_words::problem(lang, problem)));
         }
-        let mut document = Document::new(loaded.workspace, History::default(), loaded.sequence, self.today());
-        let folder = Folder::new(store, loaded.mode, loaded.problems);
+        let mut document = Document::new(workspace, History::default(), sequence, self.today());
         document.is_read_only = folder.read_only().is_some();
         self.read_history(folder.path().to_owned());
         self.document = Some(document);
@@ -147,12 +155,22 @@ impl App {
         }
     }
 
-    /// Closes the open folder. What is left is written on a thread of its own, which the program's end waits for.
+    /// Closes the open folder. What is left is written on a thread of its own.
     pub fn close_folder(&mut self) {
         self.document = None;
         if let Some(folder) = self.folder.take() {
-            folder.into_store().close();
+            let announced = self.closing.announce(folder.into_store());
+            self.jobs.start(FolderWords::of(self.lang()).closing, move |_| {
+                announced.close();
+                Vec::new()
+            });
         }
+    }
+
+    /// Ends the program: closes the folder and waits until everything is written.
+    pub fn finish(&mut self) {
+        self.close_folder();
+        self.closing.wait();
     }
 
     fn who(&mut self) -> Who {
@@ -160,6 +178,7 @@ impl App {
             name: self.settings.author.clone(),
             device: self.settings.device(self.now),
             lang: self.lang(),
+            closing: self.closing.clone(),
             wake: self.jobs.wake(),
         }
     }
@@ -236,20 +255,23 @@ impl App {
             FolderTask::Restore { name } => self.restore(name),
             FolderTask::CopyTo => self.copy_folder(),
             FolderTask::RemoveSample => self.remove_sample(),
-            FolderTask::ListBackups => self.list_backups(),
         }
     }
 
     fn back_up(&mut self) {
         let Some(folder) = &self.folder else { return };
         folder.store().back_up(BackupKind::Asked);
-        self.notices.push(Notice::info(FolderWords::of(self.lang()).backed_up));
-        self.jobs.start(FolderWords::of(self.lang()).working, |_| vec![Command::Folder(FolderTask::ListBackups)]);
+        let (path, n_before) = (folder.path().to_owned(), folder.backups().len());
+        let words = FolderWords::of(self.lang());
+        self.jobs.start(words.working, move |progress| match wait_for_backup(&path, n_before, progress) {
+            Some(names) => vec![Command::BackupsListed(names), Command::Notify(Notice::info(words.backed_up))],
+            None => vec![Command::Notify(Notice::problem(words.not_backed_up))],
+        });
     }
 
-    fn list_backups(&mut self) {
+    pub(super) fn take_up_backups(&mut self, names: Vec<String>) {
         if let Some(folder) = &mut self.folder {
-            folder.list_backups();
+            folder.set_backups(names);
         }
     }
 
@@ -292,11 +314,30 @@ impl App {
         self.settings.recent.retain(|known| *known != path);
         self.keep_settings();
         let words = FolderWords::of(self.lang());
-        self.jobs.start(words.working, move |_| match crate::store::open::remove_sample(&RealDisk, &path) {
-            Ok(()) => vec![Command::Notify(Notice::info(words.removed))],
-            Err(error) => vec![who.say(&error)],
+        self.jobs.start(words.working, move |_| {
+            who.closing.wait();
+            match crate::store::open::remove_sample(&RealDisk, &path) {
+                Ok(()) => vec![Command::Notify(Notice::info(words.removed))],
+                Err(error) => vec![who.say(&error)],
+            }
         });
     }
+}
+
+/// The backups' names once there is one more than before, which the writer makes in its own time.
+fn wait_for_backup(path: &Path, n_before: usize, progress: &Progress) -> Option<Vec<String>> {
+    for _ in 0..100 {
+        let names: Vec<String> =
+            history::backups(&RealDisk, path).ok()?.into_iter().map(|backup| backup.name).collect();
+        if names.len() > n_before {
+            return Some(names);
+        }
+        if progress.is_stopped() {
+            return None;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    None
 }
 
 fn folder_name(workspace: &Workspace, lang: Lang) -> String {

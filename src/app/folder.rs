@@ -32,9 +32,8 @@ pub struct Folder {
 impl Folder {
     /// A folder just opened.
     pub(super) fn new(store: Store, mode: Mode, problems: Vec<Problem>) -> Self {
-        let mut folder = Self { store, mode, problems, backups: Vec::new() };
-        folder.list_backups();
-        folder
+        let backups = backup_names(&store);
+        Self { store, mode, problems, backups }
     }
 
     /// Where it is.
@@ -88,14 +87,21 @@ impl Folder {
         &self.store
     }
 
-    pub(super) fn list_backups(&mut self) {
-        match self.store.backups() {
-            Ok(backups) => self.backups = backups.into_iter().map(|backup| backup.name).collect(),
-            Err(error) => tracing::warn!(?error, "the backups cannot be listed"),
-        }
+    pub(super) fn set_backups(&mut self, backups: Vec<String>) {
+        self.backups = backups;
     }
 
     pub(super) fn into_store(self) -> Store {
         self.store
+    }
+}
+
+fn backup_names(store: &Store) -> Vec<String> {
+    match store.backups() {
+        Ok(backups) => backups.into_iter().map(|backup| backup.name).collect(),
+        Err(error) => {
+            tracing::warn!(?error, "the backups cannot be listed");
+            Vec::new()
+        }
     }
 }

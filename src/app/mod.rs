@@ -2,6 +2,7 @@
 //!
 //! A frame reads a [`View`] and pushes [`Command`]s; [`App::run_all`] carries them out in the order given.
 
+mod closing;
 mod command;
 mod derived;
 mod dialogs;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::closing::Closing;
 use super::command::{Change, Command};
 use super::derived::Derived;
 use super::dialogs::Dialogs;
@@ -42,6 +43,7 @@ pub struct App {
     pub(super) document: Option<Document>,
     pub(super) folder: Option<Folder>,
     pub(super) settings: Settings,
+    pub(super) closing: Closing,
     pub(super) jobs: Jobs,
     pub(super) dialogs: Arc<dyn Dialogs>,
     pub(super) notices: Vec<Notice>,
@@ -55,6 +57,7 @@ impl App {
         Self {
             document: None,
             folder: None,
+            closing: Closing::default(),
             settings,
             jobs: Jobs::new(wake),
             dialogs,
@@ -150,6 +153,7 @@ impl App {
                 Command::AskNew(district) => self.ask_new(&district),
                 Command::Opened(opened) => self.take_up(*opened),
                 Command::HistoryRead(path, history) => self.take_up_history(&path, history),
+                Command::BackupsListed(names) => self.take_up_backups(names),
                 Command::Folder(task) => self.folder_task(task),
                 Command::CloseFolder => self.close_folder(),
             }

@@ -104,6 +104,6 @@ impl eframe::App for Native {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.window.app.close_folder();
+        self.window.app.finish();
     }
 }

@@ -20,6 +20,7 @@ pub struct FolderWords {
     pub copy_note: &'static str,
     pub copied: fn(&str) -> String,
     pub backed_up: &'static str,
+    pub not_backed_up: &'static str,
     pub sample: &'static str,
     pub sample_note: &'static str,
     pub remove_sample: &'static str,
@@ -30,6 +31,7 @@ pub struct FolderWords {
     pub history_note: &'static str,
     pub nobody: &'static str,
     pub working: &'static str,
+    pub closing: &'static str,
 }
 
 impl FolderWords {
@@ -54,6 +56,7 @@ static ZH: FolderWords = FolderWords {
     copy_note: "把整个文件夹复制到 U 盘或其他位置",
     copied: |path| format!("已复制到 {path}"),
     backed_up: "已备份",
+    not_backed_up: "备份还没有完成，请看状态栏的提示；数据没有受影响",
     sample: "示例数据",
     sample_note: "这是示例区县，人员均为虚构。不再需要时可以删除整个文件夹",
     remove_sample: "删除示例",
@@ -64,6 +67,7 @@ static ZH: FolderWords = FolderWords {
     history_note: "最近的操作，最新的在前",
     nobody: "未署名",
     working: "正在处理文件夹",
+    closing: "正在关闭工作区",
 };
 
 static EN: FolderWords = FolderWords {
@@ -81,6 +85,7 @@ static EN: FolderWords = FolderWords {
     copy_note: "Copies the whole folder to a stick or anywhere else",
     copied: |path| format!("Copied to {path}"),
     backed_up: "Backed up",
+    not_backed_up: "The backup is not there yet; see the status bar. Your data is untouched",
     sample: "Sample data",
     sample_note: "This is the sample district; all people are invented. Remove the folder when you no longer need it",
     remove_sample: "Remove the sample",
@@ -91,4 +96,5 @@ static EN: FolderWords = FolderWords {
     history_note: "The latest first",
     nobody: "unsigned",
     working: "Working on the folder",
+    closing: "Closing the workspace",
 };

@@ -91,7 +91,7 @@ fn what_was_marked_is_still_there_after_a_restart_and_can_still_be_undone() {
     let change = Box::new(move |ws: &Workspace| ws.set_marks(class, &[(who, SlotNo(0))], Some(MarkKind::Late)));
     desk.harness.state_mut().app.run_all(vec![Command::Edit { label, change }]);
     desk.harness.state_mut().app.run_all(vec![Command::CloseFolder]);
-    desk.harness.run();
+    desk.wait(|window| window.app.document().is_none());
     assert!(desk.shows("打开示例区县"), "closing leads to the welcome page");
     let folder = desk.home.path().join("district");
     desk.open(folder);
@@ -217,4 +217,24 @@ fn english_is_a_click_away() {
     desk.harness.state_mut().app.run_all(vec![Command::Go(Place::Session(class, SessionTab::Attendance))]);
     desk.harness.run();
     assert!(desk.shows("Attendance"), "{:?}", desk.texts());
+}
+
+#[test]
+fn a_backup_can_be_made_and_gone_back_to() {
+    let (ws, class) = class();
+    let mut desk = Desk::with(&ws);
+    let task = |task| vec![Command::Folder(task)];
+    desk.harness.state_mut().app.run_all(task(lunxun::app::FolderTask::BackUp));
+    desk.wait(|_| true);
+    let name = desk.harness.state().app.folder().and_then(|folder| folder.backups().last().cloned());
+    let name = name.expect("a backup is listed");
+    let label = lunxun::model::Label::Status { session: String::new(), to: Status::Running };
+    let change = Box::new(move |ws: &Workspace| ws.without_session(class));
+    desk.harness.state_mut().app.run_all(vec![Command::Edit { label, change }]);
+    assert!(desk.ws().sessions.is_empty());
+    let before = desk.home.path().join("district");
+    desk.harness.state_mut().app.run_all(task(lunxun::app::FolderTask::Restore { name }));
+    desk.wait(|window| window.app.folder().is_some_and(|folder| folder.path() != before));
+    assert_eq!(desk.ws().sessions.len(), 1, "the session is back in the copy");
+    assert!(lunxun::store::read_only(&RealDisk, &before).expect("the folder stays").workspace.sessions.is_empty());
 }

@@ -27,7 +27,11 @@ pub(super) fn status_ui(ui: &mut Ui, app: &App, view: View<'_>, commands: &mut C
         ui.label(small(text, color));
         ui.add_space(10.0);
         let n = |n: usize| records::count(n as u64);
-        let counts = (words.counts)(&n(view.ws.branches.len()), &n(view.ws.people.len()), &n(view.ws.sessions.len()));
+        let counts = (words.counts)(
+            &n(view.ws.branches.len()),
+            &records::count(view.derived.coverage(view.ws).total.heads.of),
+            &n(view.ws.sessions.len()),
+        );
         ui.label(small(counts, palette.text_weak));
         for (name, permille) in app.under_way() {
             ui.label(small((words.working)(name, permille / 10), palette.text_weak));

@@ -88,7 +88,7 @@ fn cards_ui(ui: &mut Ui, rect: Rect, content: &Content, commands: &mut Commands)
 
 fn card_ui(ui: &mut Ui, card: &Card) {
     let palette = palette(ui);
-    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.spacing_mut().item_spacing.y = 7.0;
     card_title(ui, &card.title);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
