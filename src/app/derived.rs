@@ -10,7 +10,7 @@ use crate::model::Workspace;
 use crate::model::workspace::Change;
 use crate::report::course::Course;
 use crate::report::{self, Budget, Coverage, Index};
-use crate::rules::{self, Finding};
+use crate::rules::Finding;
 
 /// Revisions that lie between two folders opened one after the other: more than anyone makes edits.
 const APART: u64 = 1 << 32;
@@ -81,7 +81,7 @@ impl Derived {
 
     /// What deserves a warning, the gravest first. `workspace` is the one this follows.
     pub fn findings(&self, workspace: &Workspace) -> &[Finding] {
-        self.findings.get_or_init(|| rules::findings(workspace, self.as_of))
+        self.findings.get_or_init(|| report::findings(workspace, self.coverage(workspace)))
     }
 
     /// The names of all people in id order, prepared for searching and sorting. `workspace` is the one
