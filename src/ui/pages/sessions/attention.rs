@@ -29,23 +29,29 @@ pub fn is_free(view: View<'_>, session: &Session) -> bool {
 /// The findings of one session, kept until something changes.
 #[derive(Default)]
 pub struct Findings {
-    kept: Option<((u64, Lang), Session, Vec<(Impact, String)>)>,
+    kept: Option<Kept>,
+}
+
+struct Kept {
+    revision: (u64, Lang),
+    session: Session,
+    lines: Vec<(Impact, String)>,
 }
 
 impl Findings {
     /// Draws a line for each finding of the session, which need not be part of the workspace yet.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>) {
         let now = (view.derived.revision(), view.lang);
-        if self.kept.as_ref().is_none_or(|(kept, of, _)| *kept != now || of != session) {
+        if self.kept.as_ref().is_none_or(|kept| kept.revision != now || kept.session != *session) {
             let found = rules::findings_of(view.ws, session, view.as_of);
             // so that a session yet to be made is called by its title
             let with_it = view.ws.with(session.clone()).unwrap_or_else(|_| view.ws.clone());
             let told = found.iter().filter(|finding| is_grave(finding));
             let lines = told.map(|finding| (finding.impact, report::finding(view.lang, finding, &with_it)));
-            self.kept = Some((now, session.clone(), lines.collect()));
+            self.kept = Some(Kept { revision: now, session: session.clone(), lines: lines.collect() });
         }
-        let Some((_, _, lines)) = &self.kept else { return };
-        for (impact, text) in lines {
+        let Some(kept) = &self.kept else { return };
+        for (impact, text) in &kept.lines {
             line_ui(ui, *impact, text);
         }
     }

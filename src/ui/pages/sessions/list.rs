@@ -108,6 +108,7 @@ impl SessionList {
     pub fn set_filter(&mut self, filter: SessionFilter) {
         self.search = SearchText::new(filter.search.clone());
         self.filter = filter;
+        self.grid = GridState::default();
         self.kept = None;
     }
 
@@ -118,8 +119,12 @@ impl SessionList {
         }
     }
 
-    /// The session to begin with: the first that is not over yet, else the last.
+    /// The session to show when none is chosen: the one that moved up to where the cursor was, or at first
+    /// the next to come, else the last.
     pub fn first_choice(&self, as_of: NaiveDate) -> Option<SessionId> {
+        if let (Some(row), Some(last)) = (self.grid.cursor(), self.rows.len().checked_sub(1)) {
+            return self.rows.get(row.min(last)).map(|row| row.id);
+        }
         let is_due = |row: &&ListRow| row.first.is_some_and(|first| first >= as_of);
         self.rows.iter().find(is_due).or(self.rows.last()).map(|row| row.id)
     }

@@ -109,7 +109,8 @@ impl SessionsPage {
     /// Keeps to a session that exists.
     fn keep_choice(&mut self, view: View<'_>) {
         let is_there = self.chosen.is_some_and(|id| view.ws.sessions.has(id));
-        if !is_there && !self.is_fresh_choice {
+        if !is_there {
+            self.is_fresh_choice = false;
             match self.list.first_choice(view.as_of) {
                 Some(id) => {
                     self.choose(id);
