@@ -9,8 +9,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use lunxun::app::{Command, Commands, Document, Place, SessionTab, Signature, View};
 use lunxun::model::{
-    Course, DateSpan, Half, History, Level, MarkKind, Mode, PersonId, SessionId, SlotNo, Status, TownshipId, Venue,
-    Workspace,
+    Course, DateSpan, Half, History, Level, MarkKind, Mode, Period, PersonId, SessionId, SlotNo, Status, TownshipId,
+    Venue, Workspace,
 };
 use lunxun::ui::pages::sessions::SessionsPage;
 use lunxun::words::{Lang, refusals};
@@ -56,6 +56,7 @@ impl Desk {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the page asks for no more than these")]
     fn carry_out(&mut self, command: Command) {
         match command {
             Command::Edit { label, change } => {
@@ -131,7 +132,7 @@ fn class() -> Class {
         capacity: 50,
         closed: Vec::new(),
         is_shared: false,
-        valid: Default::default(),
+        valid: Period::ALWAYS,
     });
     let course = course(&mut d, "书记轮训", 3, 60);
     course_of_members(&mut d);
@@ -204,7 +205,7 @@ fn press(window: &mut Harness<'_, Desk>, keys: &[Key]) {
     }
 }
 
-fn row<'a>(window: &'a Harness<'_, Desk>, name: &str) -> String {
+fn row(window: &Harness<'_, Desk>, name: &str) -> String {
     let node = window.get_by(|node| {
         let label = node.label().or(node.value()).unwrap_or_default();
         label.contains(name) && label.contains("学时")
@@ -379,15 +380,15 @@ fn a_closed_session_refuses_marks_until_it_is_reopened_with_a_reason() {
 
 /// Puts a text in the place of what stands in a field.
 fn retype(window: &mut Harness<'_, Desk>, field: &str, text: &str) {
-    let last = |window: &Harness<'_, Desk>, act: fn(&egui_kittest::Node<'_>, &str)| {
-        // a dialog's field comes after those of the page behind it
-        let found = window.query_all_by_role_and_label(Role::TextInput, field).last();
-        act(&found.expect("the field is there"), text);
-    };
-    last(window, |field, _| field.focus());
+    last_field(window, field).focus();
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run();
-    last(window, |field, text| field.type_text(text));
+    last_field(window, field).type_text(text);
     window.run();
+}
+
+/// The field of this name; a dialog's comes after those of the page behind it.
+fn last_field<'a>(window: &'a Harness<'_, Desk>, field: &'a str) -> egui_kittest::Node<'a> {
+    window.query_all_by_role_and_label(Role::TextInput, field).last().expect("the field is there")
 }

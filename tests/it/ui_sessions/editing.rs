@@ -12,7 +12,7 @@ use crate::support::district::day;
 #[test]
 fn a_session_is_made_with_the_keyboard() {
     let class = class();
-    let mut window = window(Desk::new(class.ws.clone()));
+    let mut window = window(Desk::new(class.ws));
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::N);
     window.run();
@@ -31,7 +31,7 @@ fn a_new_session_is_proposed_for_a_week_in_which_its_room_is_free() {
     let mut class = class();
     let (taken, _) = class.ws.copy_session(class.id, day(7, 3)).expect("a copy");
     class.ws = taken;
-    let mut window = window(Desk::new(class.ws.clone()));
+    let mut window = window(Desk::new(class.ws));
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::N);
     window.run();

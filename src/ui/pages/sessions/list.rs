@@ -191,9 +191,9 @@ impl SessionList {
         let columns = [
             Column::fixed(words.first_day, 56.0).sortable(),
             Column::rest(words.title, 120.0).sortable(),
-            Column::fixed(words.mode, 84.0).sortable(),
+            Column::fixed(words.mode, view.lang.pick(84.0, 98.0)).sortable(),
             Column::fixed(words.heads, 72.0).right().sortable(),
-            Column::fixed(words.status, 64.0).sortable(),
+            Column::fixed(words.status, view.lang.pick(64.0, 80.0)).sortable(),
         ];
         let rows = &self.rows;
         bare_card(ui, |ui| {

@@ -379,8 +379,7 @@ fn legend_ui(ui: &mut Ui, view: View<'_>) {
         add((i + 1).to_string(), records::mark(view.lang, kind));
     }
     add("0".to_owned(), words.clear_mark);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width());
-    ui.label(job);
+    ui.add(egui::Label::new(job).truncate());
 }
 
 fn menu_ui(ui: &mut Ui, view: View<'_>) -> Option<Chosen> {
