@@ -21,10 +21,7 @@ fn err(output: &Output) -> String {
 
 fn json(arguments: &[&str]) -> Value {
     let output = lunxun(arguments);
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
-        let (said, complained) = (out(&output), err(&output));
-        panic!("{arguments:?} printed no JSON ({error}): {said}{complained}")
-    })
+    serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
 /// A demo folder in a place of its own.

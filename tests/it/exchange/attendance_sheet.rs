@@ -18,11 +18,10 @@ fn bytes(district: &Workspace, session: SessionId, options: SheetOptions) -> Vec
 /// The worksheets with their names, as rows of texts.
 fn read(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a spreadsheet");
-    let names = book.sheet_names().clone();
-    let text = |cell: &Data| match cell {
-        Data::Empty => String::new(),
-        Data::String(text) => text.clone(),
-        other => panic!("a cell that is no text: {other:?}"),
+    let names = book.sheet_names();
+    let text = |cell: &Data| {
+        assert!(matches!(cell, Data::Empty | Data::String(_)), "a cell that is no text: {cell:?}");
+        cell.to_string()
     };
     let sheet = |name: String| {
         assert!(book.worksheet_formula(&name).expect("a sheet").is_empty(), "no formula");
@@ -46,7 +45,8 @@ fn the_sheet_says_who_should_sign_where() {
     let (district, session) = with_session(50, 18, 20, &Half::ALL);
     let bytes = bytes(&district, session, SheetOptions::default());
     let sheets = read(&bytes);
-    let [(name, rows)] = sheets.as_slice() else { panic!("one sheet") };
+    assert_eq!(sheets.len(), 1);
+    let (name, rows) = &sheets[0];
     assert_eq!(name, "签到表");
     assert_eq!(rows[0][0], "书记轮训第 8 期学员签到表");
     let facts: Vec<&str> = rows[1].iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
