@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use chrono::Local;
 use eframe::{CreationContext, Frame};
-use egui::{Context, ThemePreference, Ui, ViewportBuilder};
+use egui::{Context, Theme, ThemePreference, Ui, ViewportBuilder};
 
 use super::renderer::{self, RendererName, StartMark, WindowOptions};
 use super::shell::Window;
 use super::{fonts, theme};
-use crate::app::{App, Command, SystemDialogs};
+use crate::app::{App, Command, Look, SystemDialogs};
 use crate::log;
 use crate::store::disk::RealDisk;
 use crate::store::settings::{Appearance, Settings, home};
@@ -52,6 +52,7 @@ fn native(
     let ctx = &context.egui_ctx;
     fonts::install(ctx);
     fonts::use_system_fonts(ctx);
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     theme::apply(ctx, ThemePreference::System);
     let waker: Context = ctx.clone();
     let wake = Arc::new(move || waker.request_repaint());
@@ -92,6 +93,17 @@ impl Native {
     }
 }
 
+impl Native {
+    /// Ctrl + and Ctrl - are egui's own; what they did is kept like a choice in the menu.
+    fn remember_zoom(&mut self, ctx: &Context) {
+        let percent = (ctx.zoom_factor() * 100.0).round() as u16;
+        let is_new = self.shown.is_some_and(|shown| shown.zoom_percent != percent);
+        if is_new && self.window.app.settings().zoom_percent == self.shown.map_or(0, |shown| shown.zoom_percent) {
+            self.window.app.run_all(vec![Command::Look(Look::Zoom(percent))]);
+        }
+    }
+}
+
 impl eframe::App for Native {
     fn ui(&mut self, ui: &mut Ui, frame: &mut Frame) {
         let ctx = ui.ctx().clone();
@@ -100,6 +112,7 @@ impl eframe::App for Native {
             self.window.renderer = renderer::describe(frame);
         }
         self.window.frame_ui(ui, Local::now().naive_local());
+        self.remember_zoom(&ctx);
         self.mark.frame_drawn(&ctx);
     }
 

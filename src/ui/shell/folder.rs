@@ -2,9 +2,9 @@
 
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
-use crate::app::{App, Command, Commands, Folder, FolderTask};
+use crate::app::{App, Command, Commands, Folder, FolderTask, Look};
 use crate::ui::theme::{NOTE, SMALL, palette};
-use crate::ui::widgets::{Dialog, DialogAnswer, button, card, card_title, danger_button, link, note};
+use crate::ui::widgets::{Dialog, DialogAnswer, Field, button, card, card_title, danger_button, link, note};
 use crate::words::edits;
 use crate::words::folder::FolderWords;
 use crate::words::shell::ShellWords;
@@ -54,12 +54,25 @@ fn place_ui(ui: &mut Ui, app: &App, words: &FolderWords, commands: &mut Commands
             ui.add(Label::new(place).selectable(true).truncate());
         });
         note(ui, words.explain);
+        author_ui(ui, app, commands);
         ui.horizontal(|ui| {
             if button(ui, words.copy).on_hover_text(words.copy_note).clicked() {
                 commands.push(Command::Folder(FolderTask::CopyTo));
             }
         });
     });
+}
+
+/// The name of whoever works here, which stands in every edit and is shown to a second window.
+fn author_ui(ui: &mut Ui, app: &App, commands: &mut Commands) {
+    let words = FolderWords::of(app.lang());
+    let id = ui.scope_id().with("author");
+    let mut name = ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| app.settings().author.clone());
+    let field = Field::new(words.author).width(200.0).text_ui(ui, &mut name);
+    if field.lost_focus() && name != app.settings().author {
+        commands.push(Command::Look(Look::Author(name.trim().to_owned())));
+    }
+    ui.data_mut(|data| data.insert_temp(id, name));
 }
 
 fn backups_ui(ui: &mut Ui, app: &App, words: &FolderWords, question: &mut Question, commands: &mut Commands) {

@@ -1,10 +1,9 @@
-//! How things are shown: language, colours, size, masks, and who works here.
+//! How things are shown: language, colours, size, masks.
 
 use egui::Ui;
 
 use crate::app::{App, Command, Commands, Look};
 use crate::store::settings::Appearance;
-use crate::ui::widgets::Field;
 use crate::words::Lang;
 use crate::words::shell::ShellWords;
 
@@ -31,18 +30,6 @@ pub(super) fn look_menu_ui(ui: &mut Ui, app: &App, commands: &mut Commands) {
     ui.separator();
     let mask = if settings.is_masked { words.show_numbers } else { words.hide_numbers };
     item_ui(ui, mask, false, Look::Mask(!settings.is_masked), commands);
-    author_ui(ui, app, words, commands);
-}
-
-/// The name of whoever works here, which stands in every edit and is shown to a second window.
-fn author_ui(ui: &mut Ui, app: &App, words: &ShellWords, commands: &mut Commands) {
-    let id = ui.scope_id().with("author");
-    let mut name = ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| app.settings().author.clone());
-    let field = Field::new(words.author).width(200.0).text_ui(ui, &mut name);
-    if field.lost_focus() && name != app.settings().author {
-        commands.push(Command::Look(Look::Author(name.trim().to_owned())));
-    }
-    ui.data_mut(|data| data.insert_temp(id, name));
 }
 
 fn item_ui(ui: &mut Ui, name: &str, is_chosen: bool, look: Look, commands: &mut Commands) {

@@ -62,6 +62,11 @@ impl Palette {
             self.was_open = false;
             return;
         }
+        // One Escape leaves, also when something is typed; the field alone would only be emptied.
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.close();
+            return;
+        }
         let words = ShellWords::of(view.lang);
         let modal = Modal::new(Id::unique("palette")).show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
