@@ -65,7 +65,7 @@ pub(super) struct Season {
 
 /// The farming calendar of the year; streets and organs harvest nothing.
 ///
-/// Source: `DOMAIN.md` §3, farming calendar.
+/// Source: `ARCHITECTURE.md`, "Farming calendar".
 pub(super) fn seasons() -> Vec<Season> {
     let span = |first, last| DateSpan { first, last };
     let rural = || (0..N_RURAL).collect();

@@ -98,7 +98,7 @@ impl TypedDate {
 /// Reads a date of birth: `1965-03-15`, `1965.3`, `65年3月`, `196503`, `19650315`, a spreadsheet's day number.
 /// `None` for anything else, or a day that does not exist.
 ///
-/// Source: `DOMAIN.md` §5.
+/// Source: `ARCHITECTURE.md`, "Rosters".
 pub fn date(text: &str, latest_year: i32) -> Option<TypedDate> {
     let text = without_spaces(text);
     let text = text.split_once('T').map_or(text.as_str(), |(day, _)| day);

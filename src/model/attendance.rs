@@ -50,7 +50,7 @@ impl MarkKind {
 
     /// Whether the person was taught in that half day.
     ///
-    /// Source: `DOMAIN.md` §1, "Trained": present, late, `left_early`, `make_up` or `home_visit`.
+    /// Source: `ARCHITECTURE.md`, "Trained": present, late, `left_early`, `make_up` or `home_visit`.
     pub fn is_attended(self) -> bool {
         matches!(self, Self::Present | Self::Late | Self::LeftEarly | Self::HomeVisit | Self::MakeUp)
     }
@@ -209,7 +209,8 @@ impl Workspace {
         self.set_marks(id, &cells, Some(MarkKind::Present))
     }
 
-    /// Marks the rows of a sheet with these serial numbers in one slot.
+    /// Marks the rows of a sheet with these serial numbers in one slot. Within a range, rows of people who were
+    /// replaced, wait or have not joined yet are passed over.
     ///
     /// # Errors
     /// [`Refusal::BadSerials`] or [`Refusal::NoSuchSerial`] for numbers that no row has; else as
@@ -221,10 +222,15 @@ impl Workspace {
         serials: &str,
         kind: Option<MarkKind>,
     ) -> Result<Self, Refusal> {
+        let session = self.changeable(id)?;
         let roll = self.roll(id);
         let serials = parse_serials(serials, roll.len() as u32)?;
-        let cells: Vec<_> =
-            roll.iter().filter(|row| serials.contains(&row.serial)).map(|row| (row.person, slot)).collect();
+        let is_asked = |person| self.enrolments.get((id, person)).is_some_and(|e| asks_for(session, e, slot));
+        let cells: Vec<_> = roll
+            .iter()
+            .filter(|row| serials.contains(&row.serial) && is_asked(row.person))
+            .map(|row| (row.person, slot))
+            .collect();
         self.set_marks(id, &cells, kind)
     }
 

@@ -180,7 +180,7 @@ impl Person {
 
     /// Whether they count among those to be trained on the day: here, in a cohort, and not exempt.
     ///
-    /// Source: `DOMAIN.md` §1, "Eligible".
+    /// Source: `ARCHITECTURE.md`, "Eligible".
     pub fn is_eligible(&self, day: NaiveDate) -> bool {
         self.is_here(day) && !self.is_exempt(day) && self.cohorts_on(day).next().is_some()
     }

@@ -20,7 +20,7 @@ impl Workspace {
     /// The people of a session by the official order of townships, then branch, then post, then id; people
     /// who walked in stand last, in the order of their ids, and those who withdrew are left out.
     ///
-    /// Source: `DOMAIN.md` §4, attendance sheet.
+    /// Source: `ARCHITECTURE.md`, "Attendance sheet".
     pub fn roll(&self, id: SessionId) -> Vec<RollRow> {
         let Some(session) = self.sessions.get(id) else { return Vec::new() };
         let day = session.span().map_or(self.programme.days().first, |span| span.first);

@@ -1,6 +1,6 @@
 //! The five measures of coverage, in all and by cohort, township, branch, mode, level and month.
 //!
-//! What each measure counts (source: `DOMAIN.md` §1), up to the as-of day and within the programme year:
+//! What each measure counts (source: `ARCHITECTURE.md`, "Five measures"), up to the as-of day and within the programme year:
 //!
 //! - **heads**: distinct eligible people who were trained in any session, out of all eligible people. In a
 //!   cohort's row: the people who stand in it on the day, trained on a place of this cohort; so people in

@@ -69,7 +69,7 @@ pub struct Standing {
 impl Standing {
     /// Whether they count among those to be trained.
     ///
-    /// Source: `DOMAIN.md` §1, "Eligible".
+    /// Source: `ARCHITECTURE.md`, "Eligible".
     pub fn is_eligible(&self) -> bool {
         self.is_here && !self.is_exempt && !self.cohorts.is_empty()
     }

@@ -1,6 +1,6 @@
 //! A field visit must say what it is for.
 //!
-//! Source: `DOMAIN.md` §3, field visits: on-site teaching with a stated purpose is allowed.
+//! Source: `ARCHITECTURE.md`, "Field visits": on-site teaching with a stated purpose is allowed.
 
 use super::context::Context;
 use super::{Finding, Impact, Rule, Subject};

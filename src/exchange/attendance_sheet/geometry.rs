@@ -23,7 +23,7 @@ pub const TOTALS_POINTS: f64 = 33.0;
 
 /// The least row height in points: 9.0 mm, so that 8.5 mm are left if the table is shrunk by a twentieth.
 ///
-/// Source: `DOMAIN.md` §4, attendance sheet: row height at least 8.5 mm.
+/// Source: `ARCHITECTURE.md`, "Attendance sheet": row height at least 8.5 mm.
 pub const LEAST_ROW_POINTS: f64 = 25.5;
 /// The greatest; higher rows only waste paper.
 const MOST_ROW_POINTS: f64 = 30.0;
@@ -51,7 +51,7 @@ pub enum Column {
 impl Column {
     /// The least and the greatest width in millimetres.
     ///
-    /// Source: `DOMAIN.md` §4: sign box at least 18 mm wide.
+    /// Source: `ARCHITECTURE.md`, "Attendance sheet": sign box at least 18 mm wide.
     const fn limits_mm(self) -> (u32, u32) {
         match self {
             Self::Serial => (9, 11),
@@ -68,7 +68,7 @@ impl Column {
 
 /// Whether the paper lies on its side.
 ///
-/// Source: `DOMAIN.md` §4, attendance sheet: A4 landscape from three sign columns on, else portrait.
+/// Source: `ARCHITECTURE.md`, "Attendance sheet": A4 landscape from three sign columns on, else portrait.
 pub fn is_landscape(n_signs: usize) -> bool {
     n_signs >= 3
 }

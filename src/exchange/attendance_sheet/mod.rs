@@ -23,7 +23,7 @@ use crate::model::{
 
 /// The most sign columns that fit on a sheet with boxes wide enough to sign in.
 ///
-/// Source: `DOMAIN.md` §4, attendance sheet: at most 6 a sheet, sign box at least 18 mm wide.
+/// Source: `ARCHITECTURE.md`, "Attendance sheet": at most 6 a sheet, sign box at least 18 mm wide.
 pub const MAX_SIGN_COLUMNS: usize = 6;
 
 /// What can be chosen about an attendance sheet.

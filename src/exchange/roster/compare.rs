@@ -1,6 +1,6 @@
 //! Who a row of a pasted table is, and which blanks it fills.
 //!
-//! Source: `DOMAIN.md` §5: the key is the ID number, else name + branch + birth, else the user decides; never a
+//! Source: `ARCHITECTURE.md`, "Rosters": the key is the ID number, else name + branch + birth, else the user decides; never a
 //! name alone.
 
 use std::collections::BTreeMap;
