@@ -238,3 +238,41 @@ fn a_backup_can_be_made_and_gone_back_to() {
     assert_eq!(desk.ws().sessions.len(), 1, "the session is back in the copy");
     assert!(lunxun::store::read_only(&RealDisk, &before).expect("the folder stays").workspace.sessions.is_empty());
 }
+
+/// The window with the sample district at 1920×1080 and a scale of 1.5, showing a place.
+fn large(place: Place) -> Desk {
+    let mut desk = Desk::sized([1280.0, 720.0], 1.5, Theme::Light);
+    desk.open_new(&lunxun::demo::district(1));
+    desk.harness.state_mut().app.run_all(vec![Command::Go(place)]);
+    desk.harness.run();
+    desk
+}
+
+fn session_called(title: &str) -> lunxun::model::SessionId {
+    let ws = lunxun::demo::district(1);
+    let found = ws.sessions.iter().find(|session| session.title == title).map(|session| session.id);
+    found.expect("a session of the sample")
+}
+
+#[test]
+fn the_sheet_of_a_running_class_at_one_and_a_half_times_the_size() {
+    let place = Place::Session(session_called("书记轮训第 8 期"), SessionTab::Attendance);
+    large(place).harness.snapshot("window_attendance_150");
+}
+
+#[test]
+fn the_enrolment_of_a_class_to_come_at_one_and_a_half_times_the_size() {
+    let place = Place::Session(session_called("书记轮训第 9 期"), SessionTab::Enrolment);
+    large(place).harness.snapshot("window_enrolment_150");
+}
+
+#[test]
+fn the_people_not_yet_trained_at_one_and_a_half_times_the_size() {
+    let filter = lunxun::app::PeopleFilter { is_trained: Some(false), ..lunxun::app::PeopleFilter::default() };
+    large(Place::People(filter)).harness.snapshot("window_people_150");
+}
+
+#[test]
+fn the_venues_at_one_and_a_half_times_the_size() {
+    large(Place::Settings(lunxun::app::SettingsTab::Venues)).harness.snapshot("window_settings_150");
+}

@@ -49,7 +49,7 @@ fn act(ws: &Workspace, small: &Small, what: u8, who: usize, kind: usize) -> Resu
         2 => ws.mark_rest_present(small.class, slot),
         3 => ws.set_enrolment(small.class, &[person], EnrolmentState::Withdrawn),
         4 => ws.replace((small.class, person), other),
-        5 => ws.exempt_people(&[person], (kind % 2 == 0).then_some(ExemptionReason::Ill), day(6, 1)),
+        5 => ws.exempt_people(&[person], kind.is_multiple_of(2).then_some(ExemptionReason::Ill), day(6, 1)),
         6 => ws.with_session(small.class, |session| session.max_heads = 1 + kind as u32 % 4),
         7 => ws.with_person(person, |person| person.phone = format!("1380000{kind:04}")),
         _ => ws.set_marks(small.class, &[(person, slot)], None),

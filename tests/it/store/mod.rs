@@ -4,6 +4,7 @@ mod bugs;
 mod day;
 mod faults;
 mod folder;
+mod format_1;
 mod hand;
 mod props;
 mod sim;

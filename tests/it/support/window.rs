@@ -18,7 +18,7 @@ use lunxun::ui::shell::Window;
 use super::raster::harness;
 
 /// How long a job may take before the story fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Dialogs that answer what the story has told them.
 #[derive(Default)]

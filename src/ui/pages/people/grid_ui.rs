@@ -30,14 +30,14 @@ pub(super) fn order(sort: Option<Sort>) -> Order {
 
 fn columns(words: &PeopleWords) -> [Column<'static>; 9] {
     [
-        Column::fixed(words.col_name, 92.0).sortable(),
-        Column::fixed(words.col_sex, 54.0).sortable(),
+        Column::fixed(words.col_name, 84.0).sortable(),
+        Column::fixed(words.col_sex, 48.0).sortable(),
         Column::fixed(words.col_township, 84.0).sortable(),
         Column::rest(words.col_branch, 110.0).sortable(),
-        Column::fixed(words.col_post, 98.0).sortable(),
-        Column::fixed(words.col_cohorts, 104.0).sortable(),
+        Column::fixed(words.col_post, 82.0).sortable(),
+        Column::fixed(words.col_cohorts, 96.0).sortable(),
         Column::fixed(words.col_hours, 76.0).right().sortable(),
-        Column::fixed(words.col_sessions, 60.0).right().sortable(),
+        Column::fixed(words.col_sessions, 56.0).right().sortable(),
         Column::fixed(words.col_phone, 108.0).sortable(),
     ]
 }

@@ -23,6 +23,8 @@ use crate::words::records::count;
 
 /// Width of the card that shows one person, in points.
 const DETAIL_WIDTH: f32 = 286.0;
+/// Width of the page below which the detail makes room for the grid beside it, in points.
+const ROOMY: f32 = 1170.0;
 /// Room between the cards, in points.
 const GAP: f32 = 12.0;
 
@@ -80,9 +82,10 @@ impl PeoplePage {
         // below the grid, so that no row moves away from under the pointer that ticks it
         let bar_height = if self.grid.chosen().is_empty() { 0.0 } else { ROW_HEIGHT + ui.spacing().item_spacing.y };
         let (width, height) = (ui.available_width(), ui.available_height());
+        let detail_width = DETAIL_WIDTH - (ROOMY - width).clamp(0.0, 56.0);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
-            ui.allocate_ui(vec2(width - DETAIL_WIDTH - GAP, height), |ui| {
+            ui.allocate_ui(vec2(width - detail_width - GAP, height), |ui| {
                 ui.vertical(|ui| {
                     let size = vec2(ui.available_width(), height - bar_height);
                     ui.allocate_ui(size, |ui| bare_card(ui, |ui| self.grid_ui(ui, view, words, commands)));
@@ -91,7 +94,7 @@ impl PeoplePage {
                     }
                 });
             });
-            ui.allocate_ui(vec2(DETAIL_WIDTH, height), |ui| self.detail_ui(ui, view, words, commands));
+            ui.allocate_ui(vec2(detail_width, height), |ui| self.detail_ui(ui, view, words, commands));
         });
         self.dialog_ui(ui, view, words, commands);
     }

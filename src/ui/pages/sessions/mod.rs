@@ -31,6 +31,8 @@ use crate::ui::widgets::link;
 use crate::words::sessions::SessionWords;
 
 const LIST_WIDTH: f32 = 430.0;
+/// Width of the page below which the list makes room for the sheet beside it, in points.
+const ROOMY: f32 = 1170.0;
 const GAP: f32 = 14.0;
 
 /// The state of the page.
@@ -79,7 +81,8 @@ impl SessionsPage {
         self.keep_choice(view);
         let area = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(area);
-        let (left, right) = area.split_left_right_at_x(area.left() + LIST_WIDTH);
+        let (left, right) =
+            area.split_left_right_at_x(area.left() + LIST_WIDTH - (ROOMY - area.width()).clamp(0.0, 90.0));
         let mut left_ui = ui.new_child(UiBuilder::new().max_rect(left).layout(Layout::top_down(egui::Align::Min)));
         let output = self.list.ui(&mut left_ui, view);
         if let Some(id) = output.chosen {
