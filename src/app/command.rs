@@ -53,6 +53,14 @@ pub enum FolderTask {
         /// The backup's file name.
         name: String,
     },
+    /// Put a backup's copy of a file in the place of the damaged one, which is kept beside it, and open the folder
+    /// again.
+    RestoreFile {
+        /// The backup's file name.
+        backup: String,
+        /// The file, relative to the folder.
+        file: String,
+    },
     /// Ask for a place, such as a USB stick, and copy the folder there.
     CopyTo,
     /// Delete the sample folder and go back to the welcome page.

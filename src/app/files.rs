@@ -125,9 +125,6 @@ impl App {
         let lang = self.lang();
         let said = notices.iter().map(|notice| Notice::info(store_words::notice(lang, notice)));
         self.notices.extend(said);
-        if let Some(problem) = folder.problems().first() {
-            self.notices.push(Notice::problem(store_words::problem(lang, problem)));
-        }
         let mut document = Document::new(workspace, History::default(), sequence, self.today());
         document.is_read_only = folder.read_only().is_some();
         self.read_history(folder.path().to_owned());
@@ -253,6 +250,7 @@ impl App {
         match task {
             FolderTask::BackUp => self.back_up(),
             FolderTask::Restore { name } => self.restore(name),
+            FolderTask::RestoreFile { backup, file } => self.restore_file(backup, file),
             FolderTask::CopyTo => self.copy_folder(),
             FolderTask::RemoveSample => self.remove_sample(),
         }
@@ -288,6 +286,19 @@ impl App {
             match history::restore_copy(&RealDisk, &path, &name, &to) {
                 Ok(()) => vec![who.opened(&to)],
                 Err(error) => vec![who.say(&error)],
+            }
+        });
+    }
+
+    fn restore_file(&mut self, backup: String, file: String) {
+        let Some(path) = self.folder.as_ref().map(|folder| folder.path().to_owned()) else { return };
+        let who = self.who();
+        self.close_folder();
+        self.jobs.start(FolderWords::of(self.lang()).working, move |_| {
+            who.closing.wait();
+            match crate::store::open::restore_file(&RealDisk, &path, &backup, &file) {
+                Ok(_kept_aside) => vec![who.opened(&path)],
+                Err(error) => vec![who.say(&error), who.opened(&path)],
             }
         });
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use crate::model::{Edit, Workspace};
+use crate::store::open::last_good_copy;
 use crate::store::problem::{Holder, Mode, Problem, ReadOnlyReason};
 use crate::store::{SaveStatus, Store};
 use crate::words::{Lang, store as store_words};
@@ -21,19 +22,30 @@ pub enum Saved {
     Failing(String),
 }
 
+/// A damaged file of which a backup holds a sound copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// The file, relative to the folder.
+    pub file: String,
+    /// The newest backup with a sound copy of it.
+    pub backup: String,
+}
+
 /// The open folder.
 pub struct Folder {
     store: Store,
     mode: Mode,
     problems: Vec<Problem>,
     backups: Vec<String>,
+    repairs: Vec<Repair>,
 }
 
 impl Folder {
     /// A folder just opened.
     pub(super) fn new(store: Store, mode: Mode, problems: Vec<Problem>) -> Self {
         let backups = backup_names(&store);
-        Self { store, mode, problems, backups }
+        let repairs = repairs(&store, &problems);
+        Self { store, mode, problems, backups, repairs }
     }
 
     /// Where it is.
@@ -44,6 +56,11 @@ impl Folder {
     /// What was wrong with its files when it was opened.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// The damaged files of which a backup holds a sound copy.
+    pub fn repairs(&self) -> &[Repair] {
+        &self.repairs
     }
 
     /// The file names of its backups, the oldest first.
@@ -94,6 +111,16 @@ impl Folder {
     pub(super) fn into_store(self) -> Store {
         self.store
     }
+}
+
+fn repairs(store: &Store, problems: &[Problem]) -> Vec<Repair> {
+    let mut files: Vec<&String> =
+        problems.iter().filter(|problem| problem.is_damage()).map(|problem| &problem.file).collect();
+    files.sort();
+    files.dedup();
+    let copy = |file: &String| last_good_copy(store.disk().as_ref(), store.folder(), file);
+    let repair = |file: &String| Some(Repair { backup: copy(file)?.name, file: file.clone() });
+    files.into_iter().filter_map(repair).collect()
 }
 
 fn backup_names(store: &Store) -> Vec<String> {

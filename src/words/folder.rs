@@ -32,6 +32,10 @@ pub struct FolderWords {
     pub history_note: &'static str,
     pub nobody: &'static str,
     pub working: &'static str,
+    pub problems_title: &'static str,
+    pub problems_note: &'static str,
+    pub repair: fn(&str, &str) -> String,
+    pub see_problems: fn(usize) -> String,
     pub closing: &'static str,
 }
 
@@ -69,6 +73,10 @@ static ZH: FolderWords = FolderWords {
     history_note: "最近的操作，最新的在前",
     nobody: "未署名",
     working: "正在处理文件夹",
+    problems_title: "文件有问题",
+    problems_note: "其余数据已照常打开，没有任何文件被改动。可以用记事本改正后重新打开",
+    repair: |file, backup| format!("用备份 {backup} 恢复 {file}（原文件会留在旁边）"),
+    see_problems: |n| format!("{n} 个文件问题"),
     closing: "正在关闭工作区",
 };
 
@@ -99,5 +107,9 @@ static EN: FolderWords = FolderWords {
     history_note: "The latest first",
     nobody: "unsigned",
     working: "Working on the folder",
+    problems_title: "Something is wrong with files",
+    problems_note: "The rest is open as usual; no file was changed. You can mend it in a text editor and open it again",
+    repair: |file, backup| format!("Restore {file} from the backup {backup} (the damaged file is kept beside it)"),
+    see_problems: |n| format!("{n} problems in files"),
     closing: "Closing the workspace",
 };

@@ -276,3 +276,29 @@ fn the_people_not_yet_trained_at_one_and_a_half_times_the_size() {
 fn the_venues_at_one_and_a_half_times_the_size() {
     large(Place::Settings(lunxun::app::SettingsTab::Venues)).harness.snapshot("window_settings_150");
 }
+
+#[test]
+fn a_file_broken_by_hand_is_named_with_its_line_and_comes_back_from_the_backup() {
+    let (ws, class) = class();
+    let mut desk = Desk::with(&ws);
+    let folder = desk.home.path().join("district");
+    desk.harness.state_mut().app.run_all(vec![Command::Folder(lunxun::app::FolderTask::BackUp)]);
+    desk.wait(|_| true);
+    desk.harness.state_mut().app.run_all(vec![Command::CloseFolder]);
+    desk.wait(|window| window.app.document().is_none());
+    let file = folder.join("people").join("魏城镇.ron");
+    let text = std::fs::read_to_string(&file).expect("a readable file");
+    std::fs::write(&file, text.replacen("name: ", "name： ", 1)).expect("a careless hand");
+    desk.open(folder);
+    assert!(desk.shows("魏城镇.ron"), "{:?}", desk.texts());
+    assert!(desk.ws().sessions.has(class), "the other files are there");
+    let repair = desk.texts().into_iter().find(|text| text.starts_with("用备份"));
+    desk.click(&repair.expect("a repair is offered"));
+    desk.wait(|window| window.app.document().is_some());
+    assert_eq!(desk.ws().people.len(), 8);
+    assert!(desk.ws().sessions.has(class));
+    assert!(
+        !desk.harness.state().app.document().is_none_or(|document| document.is_read_only),
+        "it can be edited again"
+    );
+}

@@ -4,6 +4,7 @@ mod folder;
 mod look;
 mod navigation;
 mod palette;
+mod problems;
 mod status;
 mod top_bar;
 mod window;

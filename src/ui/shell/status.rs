@@ -5,6 +5,7 @@ use egui::{Align, Layout, RichText, Sense, Ui, vec2};
 use crate::app::{App, Commands, Folder, Place, Saved, SessionFilter, View};
 use crate::ui::icons::dot;
 use crate::ui::theme::{NOTE, palette};
+use crate::words::folder::FolderWords;
 use crate::words::records;
 use crate::words::shell::ShellWords;
 
@@ -33,6 +34,10 @@ pub(super) fn status_ui(ui: &mut Ui, app: &App, view: View<'_>, commands: &mut C
             &n(view.ws.sessions.len()),
         );
         ui.label(small(counts, palette.text_weak));
+        if !folder.problems().is_empty() {
+            let n = (FolderWords::of(view.lang).see_problems)(folder.problems().len());
+            ui.label(small(n, palette.bad));
+        }
         for (name, permille) in app.under_way() {
             ui.label(small((words.working)(name, permille / 10), palette.text_weak));
         }

@@ -6,6 +6,7 @@ use egui::{CentralPanel, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel,
 use super::folder::{Question, folder_ui};
 use super::navigation::{Page, navigation_ui};
 use super::palette::Palette;
+use super::problems::problems_ui;
 use super::{status, top_bar};
 use crate::app::{App, Command, Commands, Notice, NoticeKind, Place};
 use crate::ui::pages::dashboard::DashboardPage;
@@ -41,6 +42,7 @@ pub struct Window {
     toasts: Toasts<()>,
     is_about_open: bool,
     question: Question,
+    problems_seen: Option<std::path::PathBuf>,
 }
 
 impl Window {
@@ -59,6 +61,7 @@ impl Window {
             toasts: Toasts::default(),
             is_about_open: false,
             question: Question::default(),
+            problems_seen: None,
         }
     }
 
@@ -113,6 +116,7 @@ impl Window {
     }
 
     fn overlays(&mut self, ui: &mut Ui, commands: &mut Commands) {
+        self.problems(ui, commands);
         if let Some(view) = self.app.view() {
             self.palette.ui(ui, view, commands);
         }
@@ -127,6 +131,18 @@ impl Window {
         let lift = if self.app.document().is_some() { STATUS_HEIGHT } else { 0.0 };
         if self.toasts.show(ui.ctx(), lift, WidgetWords::of(self.app.lang())).is_some() {
             commands.push(Command::Undo);
+        }
+    }
+
+    /// Shows once for each opened folder what is wrong with its files.
+    fn problems(&mut self, ui: &Ui, commands: &mut Commands) {
+        let Some(folder) = self.app.folder() else {
+            self.problems_seen = None;
+            return;
+        };
+        let is_seen = self.problems_seen.as_deref() == Some(folder.path());
+        if !folder.problems().is_empty() && !is_seen && !problems_ui(ui, &self.app, folder, commands) {
+            self.problems_seen = Some(folder.path().to_owned());
         }
     }
 

@@ -190,7 +190,7 @@ impl SessionList {
         let words = SessionWords::of(view.lang);
         let columns = [
             Column::fixed(words.first_day, 56.0).sortable(),
-            Column::rest(words.title, 120.0).sortable(),
+            Column::rest(words.title, 76.0).sortable(),
             Column::fixed(words.mode, view.lang.pick(84.0, 98.0)).sortable(),
             Column::fixed(words.heads, 72.0).right().sortable(),
             Column::fixed(words.status, view.lang.pick(64.0, 80.0)).sortable(),

@@ -82,7 +82,7 @@ impl SessionsPage {
         let area = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(area);
         let (left, right) =
-            area.split_left_right_at_x(area.left() + LIST_WIDTH - (ROOMY - area.width()).clamp(0.0, 90.0));
+            area.split_left_right_at_x(area.left() + LIST_WIDTH - (ROOMY - area.width()).clamp(0.0, 60.0));
         let mut left_ui = ui.new_child(UiBuilder::new().max_rect(left).layout(Layout::top_down(egui::Align::Min)));
         let output = self.list.ui(&mut left_ui, view);
         if let Some(id) = output.chosen {
