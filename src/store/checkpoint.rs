@@ -38,7 +38,7 @@ impl Moving {
     fn file(self, workspace: &Workspace) -> Option<FileKey> {
         match self {
             Self::Person(id) => workspace.people.get(id).map(|person| person.file(workspace)),
-            Self::Session(id) => workspace.sessions.get(id).map(|session| session.file(workspace)),
+            Self::Session(id) => Some(file_of_session(workspace, id)),
         }
     }
 }
@@ -82,7 +82,23 @@ pub fn checkpoint(
     workspace: &Workspace,
     sequence: u64,
 ) -> Result<(), Failure> {
-    let plan = Plan::new(written, workspace, sequence);
+    let names = FileNames::of(workspace);
+    // A file must not be written over another township's before that one stands elsewhere: so when names pass from
+    // one township to another, all files first go to names that are nobody else's.
+    if names.takes_over(&FileNames::of(&written.workspace)) {
+        rewrite(place, written, workspace, sequence, FileNames::apart(workspace))?;
+    }
+    rewrite(place, written, workspace, sequence, names)
+}
+
+fn rewrite(
+    place: &Place<'_>,
+    written: &mut Written,
+    workspace: &Workspace,
+    sequence: u64,
+    names: FileNames,
+) -> Result<(), Failure> {
+    let plan = Plan::new(written, workspace, sequence, names);
     let leaving: Vec<Stray> = plan.leaving.iter().copied().collect();
     match plan.carry_out(place) {
         Ok((files, leftovers)) => {
@@ -120,8 +136,8 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(written: &Written, workspace: &'a Workspace, sequence: u64) -> Self {
-        let (names, all) = (FileNames::of(workspace), files_of(workspace));
+    fn new(written: &Written, workspace: &'a Workspace, sequence: u64, names: FileNames) -> Self {
+        let all = files_of(workspace);
         let (mut dirty, mut leaving) = changed_files(&written.workspace, workspace);
         let listed: BTreeMap<String, u64> =
             written.files.iter().map(|file| (file.path.clone(), file.sequence)).collect();
@@ -253,7 +269,9 @@ fn changed_files(before: &Workspace, after: &Workspace) -> (BTreeSet<FileKey>, B
             }
         );
         if let crate::model::Change::Session(delta) = &change {
+            // What belongs to a session goes where it goes, and to the district's file when it is gone.
             let file = file_of_session(before, delta.key());
+            dirty.extend([file, file_of_session(after, delta.key())]);
             leaving.insert(Stray { file, record: Moving::Session(delta.key()) });
         }
     }

@@ -64,6 +64,19 @@ impl FileNames {
         Self { townships }
     }
 
+    /// Names that no other township can ever have had.
+    pub fn apart(workspace: &Workspace) -> Self {
+        let name = |township: &Township| format!("{}-{}", file_name(&township.name), township.id);
+        Self { townships: workspace.townships.iter().map(|township| (township.id, name(township))).collect() }
+    }
+
+    /// Whether a township has the name that another one had before.
+    pub fn takes_over(&self, before: &Self) -> bool {
+        let had: BTreeMap<String, TownshipId> =
+            before.townships.iter().map(|(id, name)| (name.to_lowercase(), *id)).collect();
+        self.townships.iter().any(|(id, name)| had.get(&name.to_lowercase()).is_some_and(|other| other != id))
+    }
+
     /// The path of a file, relative to the folder, with `/` between the parts.
     pub fn path(&self, key: FileKey) -> String {
         let of = |township: Option<TownshipId>| match township {

@@ -151,7 +151,8 @@ proptest! {
         prop_assert_eq!(opened.base, 0);
         writer.finish(eight_o_clock() + TimeDelta::days(1));
         let opened = load(disk.as_ref(), &folder(), device()).expect("readable");
-        prop_assert!(opened.workspace.has_same_records(&ws) && opened.is_at_rest);
+        prop_assert!(opened.workspace.has_same_records(&ws), "{:?}", ws.changes_to(&opened.workspace));
+        prop_assert!(opened.is_at_rest);
         let back = edits.iter().rev().try_fold(opened.workspace, |ws, edit| ws.apply(&edit.inverse_changes()));
         prop_assert!(back.is_ok_and(|back| back.has_same_records(&start)));
     }
