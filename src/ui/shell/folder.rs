@@ -68,7 +68,7 @@ fn author_ui(ui: &mut Ui, app: &App, commands: &mut Commands) {
     let words = FolderWords::of(app.lang());
     let id = ui.scope_id().with("author");
     let mut name = ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| app.settings().author.clone());
-    let field = Field::new(words.author).width(200.0).text_ui(ui, &mut name);
+    let field = Field::new(words.author).width(460.0).text_ui(ui, &mut name);
     if field.lost_focus() && name != app.settings().author {
         commands.push(Command::Look(Look::Author(name.trim().to_owned())));
     }
