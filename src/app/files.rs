@@ -19,7 +19,7 @@ use crate::model::{DeviceCode, History, SessionId, Workspace};
 use crate::store::disk::{Disk, RealDisk, replace};
 use crate::store::history::BackupKind;
 use crate::store::problem::StoreError;
-use crate::store::settings::{Settings, emergency_folder, home};
+use crate::store::settings::{Settings, emergency_folder};
 use crate::store::{Loaded, Opener, Store, SystemClock, history};
 use crate::words::folder::FolderWords;
 use crate::words::shell::ShellWords;
@@ -40,6 +40,7 @@ struct Who {
     name: String,
     device: DeviceCode,
     lang: Lang,
+    home: Option<PathBuf>,
     closing: Closing,
     wake: super::Wake,
 }
@@ -49,7 +50,7 @@ impl Who {
         let opener = Opener {
             name: self.name.clone(),
             device: self.device,
-            emergency: home().map(|home| emergency_folder(&home)),
+            emergency: self.home.as_deref().map(emergency_folder),
             is_read_only: false,
             clock: Arc::new(SystemClock),
             wake: Some(self.wake.clone()),
@@ -175,6 +176,7 @@ impl App {
             name: self.settings.author.clone(),
             device: self.settings.device(self.now),
             lang: self.lang(),
+            home: self.home.clone(),
             closing: self.closing.clone(),
             wake: self.jobs.wake(),
         }
@@ -234,9 +236,9 @@ impl App {
 
     /// Preferences are small and seldom change; still the frame does not wait for the disk.
     fn keep_settings(&mut self) {
-        let settings: Settings = self.settings.clone();
+        let (settings, home): (Settings, _) = (self.settings.clone(), self.home.clone());
         self.jobs.start(ShellWords::of(self.lang()).settings, move |_| {
-            if let Some(Err(error)) = home().map(|home| settings.save(&RealDisk, &home)) {
+            if let Some(Err(error)) = home.map(|home| settings.save(&RealDisk, &home)) {
                 tracing::warn!(?error, "the settings cannot be kept");
             }
             Vec::new()

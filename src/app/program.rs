@@ -43,6 +43,7 @@ pub struct App {
     pub(super) document: Option<Document>,
     pub(super) folder: Option<Folder>,
     pub(super) settings: Settings,
+    pub(super) home: Option<PathBuf>,
     pub(super) closing: Closing,
     pub(super) jobs: Jobs,
     pub(super) dialogs: Arc<dyn Dialogs>,
@@ -52,13 +53,20 @@ pub struct App {
 }
 
 impl App {
-    /// A program with nothing open. `wake` is called from other threads when a frame is wanted.
-    pub fn new(settings: Settings, dialogs: Arc<dyn Dialogs>, wake: Wake, now: NaiveDateTime) -> Self {
+    /// A program with nothing open. `home` is where it keeps what is its own; `wake` is called from other threads when a frame is wanted.
+    pub fn new(
+        settings: Settings,
+        home: Option<PathBuf>,
+        dialogs: Arc<dyn Dialogs>,
+        wake: Wake,
+        now: NaiveDateTime,
+    ) -> Self {
         Self {
             document: None,
             folder: None,
             closing: Closing::default(),
             settings,
+            home,
             jobs: Jobs::new(wake),
             dialogs,
             notices: Vec::new(),

@@ -33,7 +33,7 @@ pub fn open_window(folder: Option<&Path>, renderer: Option<RendererName>) -> Exi
         .with_min_inner_size(SMALLEST)
         .with_maximized(true);
     let options = WindowOptions { app_id: "lunxun", viewport, state_folder: home.clone(), renderer };
-    match renderer::run(&options, |context, mark| Ok(native(context, mark, &settings, folder))) {
+    match renderer::run(&options, |context, mark| Ok(native(context, mark, &settings, &home, folder))) {
         Ok(_) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "no renderer works");
@@ -47,6 +47,7 @@ fn native(
     context: &CreationContext<'_>,
     mark: StartMark,
     settings: &Settings,
+    home: &Path,
     folder: Option<&Path>,
 ) -> Box<dyn eframe::App> {
     let ctx = &context.egui_ctx;
@@ -56,7 +57,8 @@ fn native(
     theme::apply(ctx, ThemePreference::System);
     let waker: Context = ctx.clone();
     let wake = Arc::new(move || waker.request_repaint());
-    let mut app = App::new(settings.clone(), Arc::new(SystemDialogs), wake, Local::now().naive_local());
+    let mut app =
+        App::new(settings.clone(), Some(home.to_owned()), Arc::new(SystemDialogs), wake, Local::now().naive_local());
     if let Some(folder) = folder {
         app.run_all(vec![Command::Open(folder.to_owned())]);
     }

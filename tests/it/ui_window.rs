@@ -214,6 +214,9 @@ fn english_is_a_click_away() {
     desk.click("视图");
     desk.click("English");
     assert!(desk.shows("Dashboard"), "{:?}", desk.texts());
+    desk.wait(|_| true);
+    let kept = lunxun::store::settings::Settings::load(&RealDisk, &desk.home.path().join("program"));
+    assert_eq!(kept.language, lunxun::words::Lang::En, "the choice is kept for the next start");
     desk.harness.state_mut().app.run_all(vec![Command::Go(Place::Session(class, SessionTab::Attendance))]);
     desk.harness.run();
     assert!(desk.shows("Attendance"), "{:?}", desk.texts());

@@ -68,7 +68,8 @@ impl Desk {
         let answers = Arc::new(Answers::default());
         *answers.folder.lock().expect("no thread has failed") = Some(home.path().to_owned());
         *answers.file.lock().expect("no thread has failed") = Some(home.path().join("saved"));
-        let app = App::new(Settings::default(), answers.clone(), Arc::new(|| {}), now());
+        let own = Some(home.path().join("program"));
+        let app = App::new(Settings::default(), own, answers.clone(), Arc::new(|| {}), now());
         let builder = harness(size, theme).with_pixels_per_point(pixels_per_point);
         let harness = builder.build_ui_state(|ui, window: &mut Window| window.frame_ui(ui, now()), Window::new(app));
         Self { harness, home, answers }
