@@ -5,6 +5,7 @@
 //! ```text
 //! model ← rules            pure: values in, values out; no egui, files, clock, threads
 //! model ← report           (may use rules)
+//! planner                  a year's course plan: numbers in, numbers out; knows no other module
 //! model ← demo             the invented district
 //! model ← exchange         bytes ↔ rows ↔ changes (may use report's sheets)
 //! model ← store            the only code that touches files
@@ -22,6 +23,7 @@ pub mod demo;
 pub mod exchange;
 pub mod log;
 pub mod model;
+pub mod planner;
 pub mod report;
 pub mod rules;
 pub mod store;
