@@ -42,6 +42,7 @@ impl NewDistrict {
             level: Level::District,
             organiser: self.organiser.clone(),
             as_of: None,
+            planning: crate::model::PlanSettings::default(),
             is_sample: false,
             ceilings: vec![Ceiling { level: Level::District, amount: self.ceiling }],
         };

@@ -21,6 +21,7 @@ pub(super) fn programme(scale: i64) -> Programme {
         level: Level::District,
         organiser: "区委组织部".to_owned(),
         as_of: Some(AS_OF),
+        planning: crate::model::PlanSettings::default(),
         is_sample: true,
         ceilings: vec![
             ceiling(Level::District, 900_000),

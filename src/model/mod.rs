@@ -13,6 +13,7 @@ pub mod id;
 pub mod money;
 pub mod people;
 pub mod places;
+pub mod planning;
 pub mod programme;
 pub mod refusal;
 pub mod roll;
@@ -35,6 +36,7 @@ pub use places::{
     Blackout, BlackoutId, Branch, BranchId, BranchKind, Course, CourseId, Grade, Holiday, Township, TownshipId,
     TownshipKind, Trainer, TrainerId, TrainerTitle, Venue, VenueId,
 };
+pub use planning::{CohortWish, CourseWish, DraftPolicy, PlanSettings};
 pub use programme::{Ceiling, Cohort, CohortId, CohortKind, Level, Programme};
 pub use refusal::Refusal;
 pub use rule_set::{RuleSet, RuleSetId, TrainedBy};

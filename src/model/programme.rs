@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::dates::{DateSpan, year_span};
 use super::id::Id;
 use super::money::Fen;
+use super::planning::PlanSettings;
 use super::refusal::{Field, Refusal, must_say};
 use super::rule_set::TrainedBy;
 use super::table::{Record, TableName};
@@ -59,6 +60,9 @@ pub struct Programme {
     /// Budget ceilings, at most one a level.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ceilings: Vec<Ceiling>,
+    /// What the planner was told.
+    #[serde(default, skip_serializing_if = "PlanSettings::is_default")]
+    pub planning: PlanSettings,
 }
 
 impl Programme {
@@ -84,7 +88,7 @@ impl Programme {
         (first..=last).contains(&day)
     }
 
-    pub(super) fn faults(&self, _workspace: &Workspace, faults: &mut Vec<Refusal>) {
+    pub(super) fn faults(&self, workspace: &Workspace, faults: &mut Vec<Refusal>) {
         must_say(&self.district, Field::District, faults);
         if !(1949..=2100).contains(&self.year) {
             faults.push(Refusal::YearOutOfRange(self.year));
@@ -92,6 +96,7 @@ impl Programme {
         if self.ceilings.iter().any(|ceiling| ceiling.amount < Fen::ZERO) {
             faults.push(Refusal::Negative(Field::Ceiling));
         }
+        self.planning.faults(workspace, faults);
     }
 }
 

@@ -430,6 +430,7 @@ mod tests {
             level: Level::District,
             organiser: String::new(),
             as_of: None,
+            planning: crate::model::PlanSettings::default(),
             is_sample: true,
             ceilings: Vec::new(),
         };

@@ -24,6 +24,7 @@ fn programme() -> Programme {
         level: Level::District,
         organiser: "区委组织部".to_owned(),
         as_of: None,
+        planning: lunxun::model::PlanSettings::default(),
         is_sample: true,
         ceilings: vec![Ceiling { level: Level::District, amount: Fen(70_000_000) }],
     }

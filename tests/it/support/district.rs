@@ -46,6 +46,7 @@ impl District {
             level: Level::District,
             organiser: String::new(),
             as_of: Some(day(6, 28)),
+            planning: lunxun::model::PlanSettings::default(),
             is_sample: true,
             ceilings,
         };
