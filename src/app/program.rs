@@ -236,6 +236,8 @@ fn is_worth_telling(label: &Label) -> bool {
         Label::Enrol { .. } | Label::Replace { .. } | Label::Reopen { .. } | Label::Move { .. } => true,
         Label::MarkMany { n, .. } | Label::Enrolment { n, .. } => *n > 1,
         Label::Add { .. } | Label::Change { .. } | Label::Mark { .. } => false,
+        // the matrix says itself whom it seated
+        Label::Lock { .. } | Label::Seats { .. } => false,
     }
 }
 

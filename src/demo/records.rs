@@ -95,6 +95,7 @@ fn put_session(
         max_heads: plan.max_heads as u32,
         slots: slots.collect(),
         quotas: quotas.collect(),
+        is_locked: false,
         purpose: plan.purpose.clone(),
         note: plan.note.clone(),
     });

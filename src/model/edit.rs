@@ -111,6 +111,22 @@ pub enum Label {
         /// Its first day now.
         first: NaiveDate,
     },
+    /// A session was locked against planning, or unlocked.
+    Lock {
+        /// Which session.
+        session: String,
+        /// Whether it is locked now.
+        is_locked: bool,
+    },
+    /// A unit's people were given seats of a session, or taken off it.
+    Seats {
+        /// The unit's name.
+        township: String,
+        /// Which session.
+        session: String,
+        /// How many of its people the session has now.
+        heads: u32,
+    },
 }
 
 /// Which earlier edit an edit takes back or carries out again.

@@ -137,6 +137,9 @@ pub struct Session {
     /// The townships' shares of its seats.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotas: Vec<Quota>,
+    /// Whether its days, place and people stand as they are whatever is planned around it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_locked: bool,
     /// What it is for; a field visit must say.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub purpose: String,
@@ -359,6 +362,7 @@ impl Workspace {
         copy.id = next.ids.take();
         copy.status = Status::Draft;
         copy.note.clear();
+        copy.is_locked = false;
         copy.title = self.next_title(&copy.title);
         copy.move_to(first);
         let id = copy.id;
@@ -389,6 +393,18 @@ impl Workspace {
         next.head_counts.remove_all(head_counts);
         next.costs.remove_all(costs);
         next.sessions.remove(id);
+        Ok(next)
+    }
+
+    /// Locks sessions, so that planning leaves them as they are, or unlocks them.
+    ///
+    /// # Errors
+    /// [`Refusal::Missing`]; [`Refusal::Closed`].
+    pub fn lock_sessions(&self, ids: &[SessionId], is_locked: bool) -> Result<Self, Refusal> {
+        let mut next = self.clone();
+        for id in ids {
+            next = next.with_session(*id, |session| session.is_locked = is_locked)?;
+        }
         Ok(next)
     }
 
@@ -450,6 +466,7 @@ mod tests {
             max_heads: 50,
             slots: Vec::new(),
             quotas: Vec::new(),
+            is_locked: false,
             purpose: String::new(),
             note: String::new(),
         };

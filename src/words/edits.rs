@@ -33,6 +33,9 @@ fn zh(label: &Label) -> String {
         Label::Status { session, to } => format!("“{session}” → {}", records::status(Lang::Zh, *to)),
         Label::Reopen { session, reason } => format!("重新打开“{session}”：{reason}"),
         Label::Move { session, first } => format!("“{session}”改到 {}", records::month_day(Lang::Zh, *first)),
+        Label::Lock { session, is_locked: true } => format!("锁定“{session}”"),
+        Label::Lock { session, is_locked: false } => format!("解锁“{session}”"),
+        Label::Seats { township, session, heads } => format!("{township}在“{session}”改为 {heads} 人"),
     }
 }
 
@@ -56,5 +59,8 @@ fn en(label: &Label) -> String {
         Label::Status { session, to } => format!("“{session}” → {}", records::status(Lang::En, *to)),
         Label::Reopen { session, reason } => format!("Reopen “{session}”: {reason}"),
         Label::Move { session, first } => format!("Move “{session}” to {}", records::month_day(Lang::En, *first)),
+        Label::Lock { session, is_locked: true } => format!("Lock “{session}”"),
+        Label::Lock { session, is_locked: false } => format!("Unlock “{session}”"),
+        Label::Seats { township, session, heads } => format!("{township}: {heads} in “{session}”"),
     }
 }

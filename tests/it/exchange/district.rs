@@ -112,6 +112,7 @@ pub fn session(district: &mut Workspace, first: u32, last: u32, halves: &[Half])
         max_heads: 400,
         slots: Vec::new(),
         quotas: Vec::new(),
+        is_locked: false,
         purpose: String::new(),
         note: String::new(),
     };

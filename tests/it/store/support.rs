@@ -77,6 +77,7 @@ pub fn session(id: SessionId, township: Option<TownshipId>, title: &str) -> Sess
         max_heads: 50,
         slots: (0..4).map(slot).collect(),
         quotas: Vec::new(),
+        is_locked: false,
         purpose: String::new(),
         note: String::new(),
     }

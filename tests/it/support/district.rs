@@ -141,6 +141,7 @@ impl District {
             max_heads: 50,
             slots: Vec::new(),
             quotas: Vec::new(),
+            is_locked: false,
             purpose: "学习".into(),
             note: String::new(),
         };

@@ -286,6 +286,7 @@ impl NewSession {
             max_heads: u32::try_from(self.heads).unwrap_or(0),
             slots: Vec::new(),
             quotas: Vec::new(),
+            is_locked: false,
             purpose: course.map(|course| course.purpose.clone()).unwrap_or_default(),
             note: String::new(),
         };
