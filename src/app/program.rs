@@ -14,7 +14,7 @@ use super::folder::Folder;
 use super::jobs::{Jobs, Wake};
 use super::notice::Notice;
 use super::place::Place;
-use crate::model::{Edit, Label, Refusal, Workspace};
+use crate::model::{Edit, Label, Refusal, TableName, Workspace};
 use crate::store::settings::Settings;
 use crate::words::shell::ShellWords;
 use crate::words::{Lang, edits, refusals};
@@ -234,6 +234,8 @@ fn is_worth_telling(label: &Label) -> bool {
     match label {
         Label::Remove { .. } | Label::ChangeMany { .. } | Label::Import { .. } | Label::Status { .. } => true,
         Label::Enrol { .. } | Label::Replace { .. } | Label::Reopen { .. } | Label::Move { .. } => true,
+        Label::Length { .. } | Label::Place { .. } | Label::Topic { .. } => true,
+        Label::Add { table: TableName::Sessions, .. } => true,
         Label::MarkMany { n, .. } | Label::Enrolment { n, .. } => *n > 1,
         Label::Add { .. } | Label::Change { .. } | Label::Mark { .. } => false,
         // the matrix says itself whom it seated

@@ -127,6 +127,29 @@ pub enum Label {
         /// How many of its people the session has now.
         heads: u32,
     },
+    /// A session was made longer or shorter.
+    Length {
+        /// Which session.
+        session: String,
+        /// Its last day now.
+        last: NaiveDate,
+    },
+    /// A session was given another room or trainer, and perhaps other days.
+    Place {
+        /// Which session.
+        session: String,
+        /// The room's or trainer's name.
+        at: String,
+        /// Its first day now.
+        first: NaiveDate,
+    },
+    /// A topic that was asked for was taken up by a session.
+    Topic {
+        /// What was asked for.
+        topic: String,
+        /// The session that will teach it.
+        session: String,
+    },
 }
 
 /// Which earlier edit an edit takes back or carries out again.

@@ -11,6 +11,7 @@ pub mod enrolment;
 pub mod history;
 pub mod id;
 pub mod money;
+pub mod moving;
 pub mod people;
 pub mod places;
 pub mod planning;

@@ -129,6 +129,13 @@ pub enum Refusal {
         /// The session's title.
         session: String,
     },
+    /// People are marked in half days that would move or go.
+    Marked {
+        /// The session's title.
+        session: String,
+        /// How many marks there are.
+        n: usize,
+    },
     /// The session is cancelled.
     Cancelled {
         /// The session's title.

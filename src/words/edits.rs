@@ -36,6 +36,11 @@ fn zh(label: &Label) -> String {
         Label::Lock { session, is_locked: true } => format!("锁定“{session}”"),
         Label::Lock { session, is_locked: false } => format!("解锁“{session}”"),
         Label::Seats { township, session, heads } => format!("{township}在“{session}”改为 {heads} 人"),
+        Label::Length { session, last } => format!("“{session}”改为到 {}结束", records::month_day(Lang::Zh, *last)),
+        Label::Place { session, at, first } => {
+            format!("“{session}”改到 {}，{at}", records::month_day(Lang::Zh, *first))
+        }
+        Label::Topic { topic, session } => format!("点题“{topic}”排入“{session}”"),
     }
 }
 
@@ -62,5 +67,10 @@ fn en(label: &Label) -> String {
         Label::Lock { session, is_locked: true } => format!("Lock “{session}”"),
         Label::Lock { session, is_locked: false } => format!("Unlock “{session}”"),
         Label::Seats { township, session, heads } => format!("{township}: {heads} in “{session}”"),
+        Label::Length { session, last } => format!("“{session}” ends on {}", records::month_day(Lang::En, *last)),
+        Label::Place { session, at, first } => {
+            format!("Move “{session}” to {}, {at}", records::month_day(Lang::En, *first))
+        }
+        Label::Topic { topic, session } => format!("“{topic}” is taught in “{session}”"),
     }
 }

@@ -73,6 +73,9 @@ fn zh(refusal: &Refusal) -> String {
         Refusal::NotInCohort { person } => format!("{person} 不属于本班次的培训对象，请先在人员页设置"),
         Refusal::NotTakingPart { person } => format!("{person} 已替训、退出或在候补中，不能登记考勤"),
         Refusal::Closed { session } => format!("“{session}”已归档，请先重新打开并说明原因"),
+        Refusal::Marked { session, n } => {
+            format!("“{session}”已有 {n} 条考勤，考勤记的是当天到课，不能整体改期；确需更正请到班次页改相应时段")
+        }
         Refusal::Cancelled { session } => format!("“{session}”已取消，请先恢复为草稿"),
         Refusal::NoSuchStep { from, to } => {
             format!("不能从“{}”改为“{}”", records::status(Lang::Zh, *from), records::status(Lang::Zh, *to))
@@ -112,6 +115,9 @@ fn en(refusal: &Refusal) -> String {
         Refusal::NotInCohort { person } => format!("{person} is in no cohort that this session is for"),
         Refusal::NotTakingPart { person } => format!("{person} was replaced, has withdrawn or is waiting"),
         Refusal::Closed { session } => format!("“{session}” is closed; reopen it first, with a reason"),
+        Refusal::Marked { session, n } => {
+            format!("“{session}” has {n} marks, which say who came on which day; correct its half days on its own page")
+        }
         Refusal::Cancelled { session } => format!("“{session}” is cancelled; make it a draft again first"),
         Refusal::NoSuchStep { from, to } => {
             format!(
