@@ -6,7 +6,7 @@ use super::files::Opened;
 use super::new_district::NewDistrict;
 use super::notice::Notice;
 use super::place::Place;
-use crate::model::{History, Label, Refusal, SessionId, Workspace};
+use crate::model::{History, Label, Refusal, SessionId, TownshipId, Workspace};
 use crate::store::settings::Appearance;
 use crate::words::Lang;
 
@@ -25,6 +25,11 @@ pub enum Paper {
         session: SessionId,
         /// Whether each township gets a sheet of its own.
         one_sheet_a_township: bool,
+    },
+    /// The sessions as a calendar file.
+    Calendar {
+        /// Only those that concern this township; `None`: all.
+        township: Option<TownshipId>,
     },
 }
 

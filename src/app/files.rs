@@ -15,6 +15,7 @@ use super::new_district::NewDistrict;
 use super::notice::Notice;
 use super::program::App;
 use crate::exchange::attendance_sheet::{SheetOptions, attendance_sheet, xlsx};
+use crate::exchange::calendar_file::calendar_file;
 use crate::model::{DeviceCode, History, SessionId, Workspace};
 use crate::store::disk::{Disk, RealDisk, replace};
 use crate::store::history::BackupKind;
@@ -24,7 +25,7 @@ use crate::store::{Loaded, Opener, Store, SystemClock, history};
 use crate::words::folder::FolderWords;
 use crate::words::shell::ShellWords;
 use crate::words::welcome::WelcomeWords;
-use crate::words::{Lang, papers, refusals, store as store_words};
+use crate::words::{Lang, calendar_file as calendar_words, papers, refusals, store as store_words};
 
 /// A folder that a job has opened.
 pub struct Opened {
@@ -194,6 +195,14 @@ impl App {
                 let options = SheetOptions { one_a_township: one_sheet_a_township, ..SheetOptions::default() };
                 let make = move || attendance_file(&ws, session, options, lang);
                 self.save(format!("{title}{}.xlsx", ShellWords::of(lang).attendance_sheet), Box::new(make));
+            }
+            Paper::Calendar { township } => {
+                let programme = &ws.programme;
+                let unit = township.and_then(|id| ws.townships.get(id)).map(|unit| unit.name.as_str());
+                let name = calendar_words::file_name(lang, &programme.district, unit, programme.year);
+                let now = self.now;
+                let make = move || Ok(calendar_file(&ws, township, now, calendar_words::texts(lang)).into_bytes());
+                self.save(name, Box::new(make));
             }
         }
     }

@@ -43,6 +43,8 @@ pub(super) enum Command {
 pub(super) enum Paper {
     #[command(about = words::ATTENDANCE)]
     Attendance(AttendanceArgs),
+    #[command(about = words::CALENDAR)]
+    Calendar(CalendarArgs),
 }
 
 #[derive(Debug, Args)]
@@ -85,6 +87,23 @@ pub(super) struct AttendanceArgs {
     pub phones: Phones,
     #[arg(long, help = words::PER_TOWNSHIP)]
     pub per_township: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CalendarArgs {
+    #[arg(value_name = "DIR", help = words::FOLDER)]
+    pub folder: PathBuf,
+    #[arg(long, value_enum, default_value = "ics", help = words::FORMAT)]
+    pub format: CalendarFormat,
+    #[arg(short, long, value_name = "FILE", help = words::OUTPUT)]
+    pub output: PathBuf,
+    #[arg(long, value_name = "NAME", help = words::TOWNSHIP)]
+    pub township: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum CalendarFormat {
+    Ics,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -58,13 +58,17 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Invocation {
     let Some(command) = arguments.command else {
         return Invocation::Window(WindowArgs { folder: arguments.folder, renderer: arguments.renderer });
     };
-    let desk = Desk { lang: arguments.lang.into(), today: chrono::Local::now().date_naive() };
+    let now = chrono::Local::now().naive_local();
+    let desk = Desk { lang: arguments.lang.into(), today: now.date() };
     let done = match command {
         Command::Demo(arguments) => demo::run(desk, &arguments),
         Command::Coverage(arguments) => coverage::run(desk, &arguments),
         Command::Sessions(arguments) => sessions::run(desk, &arguments),
         Command::Check(arguments) => check::run(desk, &arguments),
-        Command::Export { paper: arguments::Paper::Attendance(arguments) } => export::attendance(desk, &arguments),
+        Command::Export { paper } => match paper {
+            arguments::Paper::Attendance(arguments) => export::attendance(desk, &arguments),
+            arguments::Paper::Calendar(arguments) => export::calendar(desk, &arguments, now),
+        },
     };
     Invocation::Done(match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,7 @@
 //! Bytes to rows to changes and back: papers, pasted tables. No dialogs, no files.
 
 pub mod attendance_sheet;
+pub mod calendar_file;
 pub mod clean;
 pub mod mask;
 pub mod name_list;

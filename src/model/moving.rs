@@ -179,12 +179,7 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Refusal::Dangling`] for a trainer who is not there; [`Refusal::Closed`].
-    pub fn hand_over(
-        &self,
-        id: SessionId,
-        from: Option<TrainerId>,
-        to: Option<TrainerId>,
-    ) -> Result<Self, Refusal> {
+    pub fn hand_over(&self, id: SessionId, from: Option<TrainerId>, to: Option<TrainerId>) -> Result<Self, Refusal> {
         self.with_session(id, |session| session.hand_over(from, to))
     }
 

@@ -27,6 +27,10 @@ pub const CHECK: &str = "检查数据：错误与提醒 / check the data: errors
 pub const EXPORT: &str = "导出表格 / export a paper";
 /// Help of `export attendance`.
 pub const ATTENDANCE: &str = "导出签到表 / export the attendance sheet of a session";
+/// Help of `export calendar`.
+pub const CALENDAR: &str = "导出日历订阅文件 / export the sessions as a calendar file";
+/// Help of `--township`.
+pub const TOWNSHIP: &str = "只含与这个乡镇有关的班次 / only the sessions that concern this township";
 /// Help of `--json`.
 pub const JSON: &str = "输出 JSON / print JSON";
 /// Help of `--scale`.
@@ -68,6 +72,7 @@ pub struct CliWords {
     pub finding: &'static str,
     pub checked: fn(usize, usize) -> String,
     pub no_session: fn(&str) -> String,
+    pub no_township: fn(&str) -> String,
     pub written: fn(&str) -> String,
     pub not_written: fn(&str) -> String,
     pub demo_written: fn(&str, usize, usize) -> String,
@@ -97,6 +102,7 @@ static ZH: CliWords = CliWords {
     warning: "注意",
     finding: "提醒",
     checked: |errors, findings| format!("共 {errors} 个错误，{findings} 条提醒"),
+    no_township: |name| format!("没有名为“{name}”的乡镇，请写全称"),
     no_session: |id| format!("没有编号为 {id} 的班次。用 lunxun sessions 查看编号"),
     written: |path| format!("已写出 {path}"),
     not_written: |why| format!("没有写出文件，原有文件未受影响。{why}"),
@@ -122,6 +128,7 @@ static EN: CliWords = CliWords {
     warning: "warning",
     finding: "finding",
     checked: |errors, findings| format!("{errors} errors, {findings} findings"),
+    no_township: |name| format!("There is no township called {name}"),
     no_session: |id| format!("There is no session {id}. lunxun sessions lists the ids"),
     written: |path| format!("Wrote {path}"),
     not_written: |why| format!("Nothing was written; a file that was there is as it was. {why}"),

@@ -244,3 +244,24 @@ fn a_demo_replaces_a_sample_only_if_told_and_never_anything_else() {
     assert!(Path::new(demo.folder()).join("letters.docx").exists(), "other people's files stay");
     assert_eq!(lunxun(&["check", demo.folder()]).status.code(), Some(0), "and so does the sample");
 }
+
+#[test]
+fn the_calendar_is_exported_for_phones_for_all_or_for_one_township() {
+    let demo = Demo::new();
+    let file = demo.place.path().join("all.ics");
+    let path = file.to_str().expect("a path of text");
+    let output = lunxun(&["export", "calendar", &demo.folder, "--format", "ics", "-o", path]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let all = fs::read_to_string(&file).expect("it was written");
+    assert!(all.starts_with("BEGIN:VCALENDAR\r\n") && all.contains("X-WR-TIMEZONE:Asia/Shanghai"));
+
+    let output = lunxun(&["export", "calendar", &demo.folder, "-o", path, "--township", "魏城镇"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let own = fs::read_to_string(&file).expect("it was written");
+    let events = |text: &str| text.matches("BEGIN:VEVENT").count();
+    assert!(events(&own) > 0 && events(&own) < events(&all), "{} of {}", events(&own), events(&all));
+
+    let output = lunxun(&["export", "calendar", &demo.folder, "-o", path, "--township", "没有镇"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("没有名为“没有镇”的乡镇"), "{}", err(&output));
+}

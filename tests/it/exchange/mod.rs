@@ -1,5 +1,6 @@
 //! Papers, pasted tables and everything else that leaves or enters as bytes.
 
 mod attendance_sheet;
+mod calendar_file;
 mod district;
 mod roster;
