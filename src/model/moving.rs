@@ -258,6 +258,7 @@ mod tests {
             as_of: None,
             is_sample: true,
             ceilings: Vec::new(),
+            planning: crate::model::PlanSettings::default(),
         };
         Workspace::new(DeviceCode::from_seed(7), programme)
     }
