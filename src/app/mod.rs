@@ -25,5 +25,5 @@ pub use folder::{Folder, Repair, Saved};
 pub use jobs::{Jobs, Progress, Wake};
 pub use new_district::NewDistrict;
 pub use notice::{Notice, NoticeKind};
-pub use place::{PeopleFilter, Place, SessionFilter, SessionTab, SettingsTab};
+pub use place::{CalendarPlace, CalendarView, PeopleFilter, Place, SessionFilter, SessionTab, SettingsTab};
 pub use program::{App, View};

@@ -1,5 +1,7 @@
 //! Where the window can go: pages, and what they show there. Numbers, findings and the palette lead here.
 
+use chrono::NaiveDate;
+
 use crate::model::{BranchId, CohortId, Mode, PersonId, SessionId, Status, TownshipId};
 
 /// A place in the window.
@@ -7,6 +9,8 @@ use crate::model::{BranchId, CohortId, Mode, PersonId, SessionId, Status, Townsh
 pub enum Place {
     /// 总览
     Dashboard,
+    /// 日程
+    Calendar(CalendarPlace),
     /// 班次, the whole list under a filter.
     Sessions(SessionFilter),
     /// One session, on one of its tabs.
@@ -17,6 +21,38 @@ pub enum Place {
     Person(PersonId),
     /// 设置, on one of its tabs.
     Settings(SettingsTab),
+}
+
+/// How the calendar is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CalendarView {
+    /// One week, mornings and afternoons apart.
+    Week,
+    /// One month, a row a week.
+    #[default]
+    Month,
+    /// The year, a small month each.
+    Year,
+    /// One month, a row a venue.
+    Venues,
+    /// One month, a row a trainer.
+    Trainers,
+}
+
+impl CalendarView {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::Week, Self::Month, Self::Year, Self::Venues, Self::Trainers];
+}
+
+/// What the calendar shows; what is `None` stays as it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CalendarPlace {
+    /// The layout.
+    pub view: Option<CalendarView>,
+    /// The day around which it is opened.
+    pub day: Option<NaiveDate>,
+    /// The session that is chosen.
+    pub session: Option<SessionId>,
 }
 
 /// The tabs of a session.

@@ -3,6 +3,7 @@
 //! Texts of a page or a paper stand in a table of their own: a struct of `&'static str` fields with one
 //! constant a language, so that the compiler finds a missing text.
 
+pub mod calendar;
 pub mod calendar_file;
 pub mod cli;
 pub mod dashboard;

@@ -1,5 +1,6 @@
 //! One file or folder a page: its state, its content as plain structs, and how it is drawn.
 
+pub mod calendar;
 pub mod dashboard;
 pub mod people;
 pub mod records;

@@ -14,6 +14,7 @@ const ITEM_HEIGHT: f32 = 36.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Page {
     Dashboard,
+    Calendar,
     Sessions,
     People,
     Settings,
@@ -24,6 +25,7 @@ impl Page {
     pub(super) fn of(place: &Place) -> Self {
         match place {
             Place::Dashboard => Self::Dashboard,
+            Place::Calendar(_) => Self::Calendar,
             Place::Sessions(_) | Place::Session(..) => Self::Sessions,
             Place::People(_) | Place::Person(_) => Self::People,
             Place::Settings(_) => Self::Settings,
@@ -35,6 +37,7 @@ pub(super) fn navigation_ui(ui: &mut Ui, page: &mut Page, lang: Lang) {
     let words = ShellWords::of(lang);
     ui.spacing_mut().item_spacing.y = 2.0;
     item_ui(ui, page, Page::Dashboard, words.dashboard);
+    item_ui(ui, page, Page::Calendar, words.calendar);
     item_ui(ui, page, Page::Sessions, words.sessions);
     item_ui(ui, page, Page::People, words.people);
     ui.add_space(12.0);

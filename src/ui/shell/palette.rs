@@ -3,10 +3,13 @@
 use egui::{Id, Key, Modal, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::app::search::Matcher;
-use crate::app::{Command, Commands, PeopleFilter, Place, SessionTab, SettingsTab, View};
+use crate::app::{
+    CalendarPlace, CalendarView, Command, Commands, Paper, PeopleFilter, Place, SessionTab, SettingsTab, View,
+};
 use crate::model::{BranchId, PersonId, SessionId};
 use crate::ui::theme::{ROW_HEIGHT, SMALL, palette};
 use crate::ui::widgets::{SearchLook, SearchText, search_field};
+use crate::words::calendar::CalendarWords;
 use crate::words::records;
 use crate::words::shell::ShellWords;
 use crate::words::widgets::WidgetWords;
@@ -31,6 +34,8 @@ pub(super) struct Palette {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
     Page(Destination),
+    Calendar(CalendarView),
+    CalendarFile,
     Undo,
     Redo,
     Person(PersonId),
@@ -42,6 +47,7 @@ enum Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Destination {
     Dashboard,
+    Calendar,
     Sessions,
     People,
     Settings,
@@ -156,6 +162,11 @@ fn hit_ui(ui: &mut Ui, hit: &Hit, is_selected: bool) -> bool {
 fn carry_out(target: Target, commands: &mut Commands) {
     match target {
         Target::Page(Destination::Dashboard) => commands.go(Place::Dashboard),
+        Target::Page(Destination::Calendar) => commands.go(Place::Calendar(CalendarPlace::default())),
+        Target::Calendar(layout) => {
+            commands.go(Place::Calendar(CalendarPlace { view: Some(layout), ..CalendarPlace::default() }));
+        }
+        Target::CalendarFile => commands.push(Command::Export(Paper::Calendar { township: None })),
         Target::Page(Destination::Sessions) => commands.go(Place::Sessions(crate::app::SessionFilter::default())),
         Target::Page(Destination::People) => commands.go(Place::People(PeopleFilter::default())),
         Target::Page(Destination::Settings) => commands.go(Place::Settings(SettingsTab::Programme)),
@@ -178,6 +189,7 @@ fn hits(view: View<'_>, words: &ShellWords, query: &str) -> Vec<Hit> {
         hits.extend(sessions(view, words, &matcher));
         hits.extend(branches(view, words, &matcher));
     }
+    hits.extend(calendar(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
     hits.extend(fixed(words).into_iter().filter(|hit| query.is_empty() || matcher.matches(&hit.title)));
     hits
 }
@@ -219,6 +231,15 @@ fn branches(view: View<'_>, words: &ShellWords, matcher: &Matcher) -> Vec<Hit> {
         .collect()
 }
 
+/// The calendar's layouts and its file.
+fn calendar(view: View<'_>) -> Vec<Hit> {
+    let (words, calendar) = (ShellWords::of(view.lang), CalendarWords::of(view.lang));
+    let hit = |title: String, target| Hit { title, note: String::new(), kind: words.kind_command, target };
+    let layouts = CalendarView::ALL.into_iter().zip(calendar.views);
+    let layouts = layouts.map(|(layout, name)| hit((calendar.go_to_view)(name), Target::Calendar(layout)));
+    layouts.chain([hit(calendar.export_all.to_owned(), Target::CalendarFile)]).collect()
+}
+
 fn fixed(words: &ShellWords) -> Vec<Hit> {
     let hit = |title: &str, note: &str, target| Hit {
         title: title.to_owned(),
@@ -228,9 +249,10 @@ fn fixed(words: &ShellWords) -> Vec<Hit> {
     };
     vec![
         hit(words.dashboard, "Alt 1", Target::Page(Destination::Dashboard)),
-        hit(words.sessions, "Alt 2", Target::Page(Destination::Sessions)),
-        hit(words.people, "Alt 3", Target::Page(Destination::People)),
-        hit(words.settings, "Alt 4", Target::Page(Destination::Settings)),
+        hit(words.calendar, "Alt 2", Target::Page(Destination::Calendar)),
+        hit(words.sessions, "Alt 3", Target::Page(Destination::Sessions)),
+        hit(words.people, "Alt 4", Target::Page(Destination::People)),
+        hit(words.settings, "Alt 5", Target::Page(Destination::Settings)),
         hit(words.undo, "Ctrl Z", Target::Undo),
         hit(words.redo, "Ctrl Y", Target::Redo),
     ]

@@ -9,6 +9,7 @@ use super::palette::Palette;
 use super::problems::problems_ui;
 use super::{status, top_bar};
 use crate::app::{App, Command, Commands, Notice, NoticeKind, Place};
+use crate::ui::pages::calendar::CalendarPage;
 use crate::ui::pages::dashboard::DashboardPage;
 use crate::ui::pages::people::PeoplePage;
 use crate::ui::pages::sessions::SessionsPage;
@@ -35,6 +36,7 @@ pub struct Window {
     page: Page,
     welcome: WelcomePage,
     dashboard: DashboardPage,
+    calendar: CalendarPage,
     sessions: SessionsPage,
     people: PeoplePage,
     settings: SettingsPage,
@@ -54,6 +56,7 @@ impl Window {
             page: Page::Dashboard,
             welcome: WelcomePage::default(),
             dashboard: DashboardPage::default(),
+            calendar: CalendarPage::default(),
             sessions: SessionsPage::default(),
             people: PeoplePage::default(),
             settings: SettingsPage::default(),
@@ -104,6 +107,7 @@ impl Window {
         let body = Frame::new().fill(palette.background).inner_margin(Margin::symmetric(16, 12));
         CentralPanel::no_frame().frame(body).show(ui, |ui| match self.page {
             Page::Dashboard => self.dashboard.ui(ui, view, commands),
+            Page::Calendar => self.calendar.ui(ui, view, commands),
             Page::Sessions => self.sessions.ui(ui, view, commands),
             Page::People => self.people.ui(ui, view, commands),
             Page::Settings => {
@@ -165,9 +169,10 @@ impl Window {
         }
         for (key, page) in [
             (Key::Num1, Page::Dashboard),
-            (Key::Num2, Page::Sessions),
-            (Key::Num3, Page::People),
-            (Key::Num4, Page::Settings),
+            (Key::Num2, Page::Calendar),
+            (Key::Num3, Page::Sessions),
+            (Key::Num4, Page::People),
+            (Key::Num5, Page::Settings),
         ] {
             if pressed(Modifiers::ALT, key) {
                 self.page = page;
@@ -181,6 +186,7 @@ impl Window {
         self.page = Page::of(&place);
         match place {
             Place::Dashboard => {}
+            Place::Calendar(place) => self.calendar.open(place),
             Place::Sessions(filter) => self.sessions.set_filter(filter),
             Place::Session(id, tab) => self.sessions.open(id, tab),
             Place::People(filter) => self.people.set_filter(filter),
