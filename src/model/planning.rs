@@ -64,6 +64,9 @@ pub struct PlanSettings {
     /// Rooms still to be found, each as large as the district's largest class room.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extra_rooms: Option<u32>,
+    /// Days between telling people and the first session they can be asked to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice_days: Option<u32>,
     /// What is said of single cohorts, one entry a cohort.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cohorts: Vec<CohortWish>,

@@ -9,6 +9,7 @@ pub mod contradiction;
 pub mod plan;
 pub mod problem;
 pub mod read;
+pub mod year;
 
 use contradiction::Contradiction;
 use plan::Plan;
