@@ -37,7 +37,9 @@ impl CohortSet {
 
     /// The positions of its cohorts in order.
     pub fn iter(self) -> impl Iterator<Item = usize> {
-        (0..64).filter(move |cohort| self.has(*cohort))
+        std::iter::successors(Some(self.0), |left| Some(left & left.wrapping_sub(1)))
+            .take_while(|left| *left != 0)
+            .map(|left| left.trailing_zeros() as usize)
     }
 
     pub(super) fn insert(&mut self, cohort: u32) {
@@ -58,6 +60,8 @@ pub struct Standing {
     pub cohorts: CohortSet,
     /// The highest hour target of their cohorts, in minutes.
     pub target_minutes: u32,
+    /// Whether they have stood in that branch, and in no other, since the year began.
+    pub(super) is_settled: bool,
     /// Whether they are alive and belong to the district.
     pub is_here: bool,
     /// Whether they have no hard duty.
@@ -189,6 +193,8 @@ impl Index {
         let (mut session, mut person) = (0, 0);
         let mut scratch = Vec::new();
         let mut own: Vec<Mark> = Vec::new();
+        self.sittings.reserve(workspace.enrolments.len());
+        self.taught.reserve(workspace.marks.len());
         for enrolment in workspace.enrolments.iter() {
             while self.sessions.get(session).is_some_and(|facts| facts.id < enrolment.session) {
                 session += 1;
@@ -238,9 +244,8 @@ impl Index {
     /// Position of a person's home branch on a day; the number of branches stands for none.
     fn branch_on(&self, person: usize, record: &Person, day: NaiveDate) -> u32 {
         let nowhere = self.branches.len() as u32;
-        match (record.homes.as_slice(), self.standing[person].branch) {
-            // the only home, which holds on the as-of day too
-            ([home], Some(branch)) if home.period.holds_on(day) => branch,
+        match self.standing[person] {
+            Standing { is_settled: true, branch: Some(branch), .. } => branch,
             _ => record.home_on(day).and_then(|id| self.branch_position(id)).unwrap_or(nowhere),
         }
     }
@@ -267,6 +272,7 @@ impl Index {
             township,
             cohorts,
             target_minutes: cohorts.iter().map(|cohort| self.cohort_facts[cohort].target_minutes).max().unwrap_or(0),
+            is_settled: matches!(person.homes.as_slice(), [home] if home.period.holds_on(self.window.first) && home.period.holds_on(day)),
             is_here: person.is_here(day),
             is_exempt: person.is_exempt(day),
             is_floating: person.is_floating(day),

@@ -8,7 +8,7 @@ mod branches;
 pub mod budget;
 pub mod course;
 pub mod coverage;
-pub mod index;
+mod index;
 pub mod league;
 pub mod people;
 mod rows;

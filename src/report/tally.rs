@@ -101,6 +101,12 @@ struct Bill {
     is_stale: bool,
 }
 
+impl Bill {
+    fn empty(n_cells: usize) -> Self {
+        Self { heads: vec![0; n_cells], is_stale: true, ..Self::default() }
+    }
+}
+
 /// Every sum a report is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Tallies {
@@ -129,7 +135,7 @@ impl Tallies {
     pub(super) fn of(index: &Index, workspace: &Workspace) -> Self {
         let (n_cohorts, n_townships) = (index.cohorts.len(), index.townships.len());
         let n_cells = (n_cohorts + 1) * (n_townships + 1);
-        let bill = Bill { heads: vec![0; n_cells], is_stale: true, ..Bill::default() };
+        let bill = Bill::empty(n_cells);
         let mut tallies = Self {
             n_cohorts,
             n_townships,
@@ -243,6 +249,13 @@ impl Tallies {
         self.modes[facts.mode as usize].take_up(sign, total, is_remote);
         self.levels[facts.level as usize].take_up(sign, total, is_remote);
         self.mix[mix_position(sitting.cohort, facts.mode, facts.level)].take_up(sign, total, is_remote);
+    }
+
+    /// Makes room for a new session; those after it move by one.
+    pub(super) fn take_in_session(&mut self, position: usize) {
+        self.bills.insert(position, Bill::empty(self.spent.len()));
+        let after = self.counted.iter_mut().filter(|counted| counted.session as usize >= position);
+        after.for_each(|counted| counted.session += 1);
     }
 
     /// Adds what a cost line has spent, or takes it out with `sign` -1.

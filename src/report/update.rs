@@ -1,12 +1,15 @@
 //! How the index follows an edit: only the people and sessions it touches are counted again.
 
-use super::index::{Index, NONE};
+use super::index::{Index, Learning, NONE};
 use super::sitting::{SessionFacts, can_count};
 use super::tally::Tallies;
 use crate::model::{Change, Enrolment, Mark, Person, PersonId, Session, SessionId, Workspace};
 
 /// Beyond so many touched people it is cheaper to read the whole workspace again.
 const MAX_TOUCHED: usize = 3000;
+
+/// Beyond so many new people and sessions too: each moves all that come after it by one position.
+const MAX_NEW: usize = 16;
 
 /// What an edit touches, by position.
 #[derive(Default)]
@@ -20,13 +23,49 @@ struct Touched {
 impl Index {
     /// Follows an edit: `workspace` is the one after it, `changes` are the edit's.
     ///
-    /// The index then equals a new one of the same workspace and day. People and sessions that came or
-    /// went, and changes of units, cohorts, rules or the programme, make it read everything again.
+    /// The index then equals a new one of the same workspace and day. People and sessions that went, many
+    /// new ones, and changes of units, cohorts, rules or the programme, make it read everything again.
     pub fn update(&mut self, workspace: &Workspace, changes: &[Change]) {
-        match self.touched(workspace, changes) {
+        let has_taken_in = self.take_in(workspace, changes);
+        match has_taken_in.then(|| self.touched(workspace, changes)).flatten() {
             Some(touched) => self.follow(workspace, changes, &touched),
             None => *self = Self::new(workspace, self.as_of),
         }
+    }
+
+    /// Gives new people and sessions a position; `false` if everything has to be read again.
+    fn take_in(&mut self, workspace: &Workspace, changes: &[Change]) -> bool {
+        let people: Vec<&Person> = changes.iter().filter_map(new_person).take(MAX_NEW + 1).collect();
+        let sessions: Vec<&Session> = changes.iter().filter_map(new_session).take(MAX_NEW + 1).collect();
+        if people.len().max(sessions.len()) > MAX_NEW {
+            return false;
+        }
+        people.into_iter().for_each(|person| self.take_in_person(person));
+        sessions.into_iter().for_each(|session| self.take_in_session(workspace, session));
+        true
+    }
+
+    fn take_in_person(&mut self, person: &Person) {
+        let Err(position) = self.people.binary_search(&person.id) else { return };
+        let standing = self.stands(person, &mut 0);
+        self.people.insert(position, person.id);
+        self.standing.insert(position, standing);
+        self.learning.insert(position, Learning::default());
+        self.first_sitting.insert(position, NONE);
+        let mut tallies = std::mem::take(&mut self.tallies);
+        tallies.count(self, position as u32, 1);
+        self.tallies = tallies;
+    }
+
+    fn take_in_session(&mut self, workspace: &Workspace, session: &Session) {
+        let found = self.sessions.binary_search_by_key(&session.id, |facts| facts.id);
+        let Err(position) = found else { return };
+        self.sessions.insert(position, self.session_facts(workspace, session));
+        self.sittings
+            .iter_mut()
+            .filter(|sitting| sitting.session as usize >= position)
+            .for_each(|sitting| sitting.session += 1);
+        self.tallies.take_in_session(position);
     }
 
     /// `None` if everything has to be read again.
@@ -46,11 +85,11 @@ impl Index {
                     touched.sittings.push(self.cell_of(session, person)?);
                 }
                 Change::Person(delta) => {
-                    delta.before().zip(delta.after())?;
+                    delta.after()?;
                     touched.people.push(self.position_of(delta.key())? as u32);
                 }
                 Change::Session(delta) => {
-                    let (_, after) = delta.before().zip(delta.after())?;
+                    let after = delta.after()?;
                     let session = self.session_position(delta.key())?;
                     if self.sessions[session] != self.session_facts(workspace, after) {
                         touched.sessions.push(session as u32);
@@ -182,4 +221,14 @@ impl Index {
     fn cell_of(&self, session: SessionId, person: PersonId) -> Option<(u32, u32)> {
         Some((self.session_position(session)? as u32, self.position_of(person)? as u32))
     }
+}
+
+fn new_person(change: &Change) -> Option<&Person> {
+    let Change::Person(delta) = change else { return None };
+    delta.after().filter(|_| delta.before().is_none())
+}
+
+fn new_session(change: &Change) -> Option<&Session> {
+    let Change::Session(delta) = change else { return None };
+    delta.after().filter(|_| delta.before().is_none())
 }

@@ -29,7 +29,8 @@ enum Deed {
     Spend(usize, i64),
     Repay(usize, i64),
     Count(usize, usize, u32),
-    NewPerson(usize, usize),
+    NewPerson(usize, usize, bool),
+    NewSession(usize, u64, bool),
     DropSession(usize),
     Target(usize, u32),
 }
@@ -48,14 +49,15 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => n.clone().prop_map(Deed::Float),
         1 => (n.clone(), n.clone(), date.clone()).prop_map(|(p, c, d)| Deed::LeaveCohort(p, c, d)),
         1 => (n.clone(), n.clone()).prop_map(|(p, c)| Deed::JoinCohort(p, c)),
-        1 => (n.clone(), date).prop_map(|(s, d)| Deed::MoveSession(s, d)),
+        1 => (n.clone(), date.clone()).prop_map(|(s, d)| Deed::MoveSession(s, d)),
         1 => (n.clone(), n.clone()).prop_map(|(s, to)| Deed::Status(s, to)),
         1 => (n.clone(), n.clone()).prop_map(|(s, to)| Deed::Mode(s, to)),
         1 => (n.clone(), n.clone()).prop_map(|(s, c)| Deed::Cohorts(s, c)),
         2 => (n.clone(), 1..10_000_i64).prop_map(|(s, fen)| Deed::Spend(s, fen)),
         1 => (n.clone(), 1..10_000_i64).prop_map(|(s, fen)| Deed::Repay(s, fen)),
         1 => (n.clone(), n.clone(), 1..9_u32).prop_map(|(s, t, heads)| Deed::Count(s, t, heads)),
-        1 => (n.clone(), n.clone()).prop_map(|(b, c)| Deed::NewPerson(b, c)),
+        2 => (n.clone(), n.clone(), any::<bool>()).prop_map(|(b, c, far)| Deed::NewPerson(b, c, far)),
+        2 => (n.clone(), date.clone(), any::<bool>()).prop_map(|(s, d, far)| Deed::NewSession(s, d, far)),
         1 => n.clone().prop_map(Deed::DropSession),
         1 => (n, 0..4_u32).prop_map(|(c, hours)| Deed::Target(c, hours)),
     ]
@@ -94,6 +96,13 @@ fn session(ws: &Workspace, n: usize) -> SessionId {
 
 fn cohort(ws: &Workspace, n: usize) -> CohortId {
     pick(ws.cohorts.iter().map(|c| c.id), n).expect("there are cohorts")
+}
+
+/// Another computer's ids stand before this one's, so that records come in between.
+fn new_id<R>(ws: &mut Workspace, is_from_afar: bool) -> lunxun::model::Id<R> {
+    let own = ws.ids.take::<R>();
+    let afar = lunxun::model::DeviceCode::from_seed(0);
+    if is_from_afar { lunxun::model::Id::new(afar, 1_000_000 - own.counter()) } else { own }
 }
 
 /// The workspace after the deed; as it was if the deed is refused.
@@ -147,12 +156,21 @@ fn done(ws: &Workspace, deed: &Deed) -> Workspace {
             let township = pick(ws.townships.iter().map(|t| t.id), t);
             next.with(HeadCount { id, session: session(ws, s), township, branch: None, heads, evidence: String::new() })
         }
-        Deed::NewPerson(b, c) => {
+        Deed::NewPerson(b, c, is_from_afar) => {
             let mut newcomer = ws.people.get(person(ws, b)).expect("just picked").clone();
-            newcomer.id = next.ids.take();
+            newcomer.id = new_id(&mut next, is_from_afar);
             newcomer.cohorts.push(lunxun::model::Membership { cohort: cohort(ws, c), period: Period::ALWAYS });
             next.with(newcomer)
         }
+        Deed::NewSession(s, d, is_from_afar) => match ws.sessions.get(session(ws, s)) {
+            Some(like) => {
+                let mut session = like.clone();
+                session.id = new_id(&mut next, is_from_afar);
+                session.move_to(date(d));
+                next.with(session)
+            }
+            None => Ok(ws.clone()),
+        },
         Deed::DropSession(s) if ws.sessions.len() > 3 => ws.without_session(session(ws, s)),
         Deed::DropSession(_) => Ok(ws.clone()),
         Deed::Target(c, hours) => {
