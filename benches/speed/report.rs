@@ -1,0 +1,59 @@
+//! Coverage, findings and the tables behind the pages.
+
+use lunxun::model::{MarkKind, Workspace};
+use lunxun::report::{self, Index};
+
+use super::{Bench, Duration, black_box};
+
+pub fn run(bench: &mut Bench) {
+    let small = times(bench, 1);
+    let large = times(bench, 10);
+    for (what, one, ten) in [
+        ("scale 10 / 1: index and coverage", small[0], large[0]),
+        ("scale 10 / 1: findings", small[1], large[1]),
+        ("scale 10 / 1: people table", small[2], large[2]),
+    ] {
+        bench.ratio(what, ten, one, "≤ 12");
+    }
+    bench.ratio("anew / after one mark", small[0], small[3], "the more the better");
+}
+
+fn times(bench: &mut Bench, scale: u32) -> [Duration; 4] {
+    let ws = lunxun::demo::district(scale);
+    let n = if scale == 1 { 41 } else { 7 };
+    let as_of = ws.as_of(ws.programme.days().last);
+    let (people, marks) = (ws.people.len(), ws.marks.len());
+    println!("-- scale {scale}: {people} people, {marks} marks, {} sessions", ws.sessions.len());
+    let limit = |text: &'static str| if scale == 1 { text } else { "–" };
+    let anew = bench.median("index and coverage anew", n, limit("≤ 5"), || Index::new(&ws, as_of).coverage());
+    bench.median("index anew", n, "–", || Index::new(&ws, as_of));
+    let index = Index::new(&ws, as_of);
+    let coverage = index.coverage();
+    bench.median("coverage read from the index", n, "–", || index.coverage());
+    let one_mark = after_one_mark(bench, &ws, index.clone(), n, limit("≤ 0.1"));
+    let findings = bench.median("findings", n, limit("≤ 5"), || report::findings(&ws, &coverage));
+    let table = bench.median("people table", n, "–", || index.rows());
+    bench.median("list of sessions", n, "–", || report::sessions(&ws, as_of));
+    bench.median("course over the year", n, "–", || report::course(&ws, &index));
+    bench.median("budget", n, "–", || report::budget::budget(&ws, as_of));
+    bench.median("branches of all townships", n, "–", || index.branches_of(None));
+    let behind = report::Behind { group: report::Group::Untrained, ..report::Behind::default() };
+    bench.median("the people not yet trained", n, "–", || index.who(&behind));
+    [anew, findings, table, one_mark]
+}
+
+/// The index follows a mark set and taken back, and coverage is read again.
+fn after_one_mark(bench: &mut Bench, ws: &Workspace, mut index: Index, n: usize, limit: &str) -> Duration {
+    let Some(mark) = ws.marks.iter().nth(ws.marks.len() / 2).copied() else { return Duration::ZERO };
+    let kind = if mark.kind.is_attended() { MarkKind::Absent } else { MarkKind::Present };
+    let mut other = ws.clone();
+    other.marks.put(lunxun::model::Mark { kind, ..mark });
+    let (there, back) = (ws.changes_to(&other), other.changes_to(ws));
+    let mut is_there = false;
+    bench.median("coverage after one mark", 8 * n, limit, || {
+        is_there = !is_there;
+        let (now, changes) = if is_there { (&other, &there) } else { (ws, &back) };
+        index.update(now, changes);
+        black_box(index.coverage())
+    })
+}
