@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::files::Opened;
+use super::folder::Damage;
 use super::new_district::NewDistrict;
 use super::notice::Notice;
 use super::place::Place;
@@ -110,6 +111,10 @@ pub enum Command {
     AskNew(Box<NewDistrict>),
     /// Take up a folder that a job has opened.
     Opened(Box<Opened>),
+    /// Say what is wrong with a folder that cannot be opened, and offer what its backups hold.
+    Damaged(Box<Damage>),
+    /// Leave the damaged folder alone.
+    LeaveDamage,
     /// Take up the older edits of the open folder, read after opening.
     HistoryRead(PathBuf, History),
     /// The names of the open folder's backups, listed anew.

@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 use super::closing::Closing;
 use super::command::{Command, FolderTask, Look, MakeFile, Paper};
 use super::document::Document;
-use super::folder::Folder;
+use super::folder::{Damage, Folder};
 use super::jobs::Progress;
 use super::new_district::NewDistrict;
 use super::notice::Notice;
@@ -69,7 +69,10 @@ impl Who {
 
     /// The command that a folder's opening makes: take it up, or say why not.
     fn opened(&self, path: &Path) -> Command {
-        self.open(path).unwrap_or_else(|error| self.say(&error))
+        self.open(path).unwrap_or_else(|error| match error {
+            StoreError::Damaged(problems) => Command::Damaged(Box::new(Damage::of(&RealDisk, path, problems))),
+            other => self.say(&other),
+        })
     }
 }
 
@@ -301,8 +304,10 @@ impl App {
         });
     }
 
+    /// Mends the folder that could not be opened, or else the open one.
     fn restore_file(&mut self, backup: String, file: String) {
-        let Some(path) = self.folder.as_ref().map(|folder| folder.path().to_owned()) else { return };
+        let open = self.folder.as_ref().map(|folder| folder.path().to_owned());
+        let Some(path) = self.damage.take().map(|damage| damage.path).or(open) else { return };
         let who = self.who();
         self.close_folder();
         self.jobs.start(FolderWords::of(self.lang()).working, move |_| {

@@ -1,11 +1,12 @@
 //! The open folder beside its document: whether the edits are safe, who holds it, which backups there are.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
 use crate::model::{Edit, Workspace};
+use crate::store::disk::Disk;
 use crate::store::open::last_good_copy;
 use crate::store::problem::{Holder, Mode, Problem, ReadOnlyReason};
 use crate::store::{SaveStatus, Store};
@@ -44,7 +45,7 @@ impl Folder {
     /// A folder just opened.
     pub(super) fn new(store: Store, mode: Mode, problems: Vec<Problem>) -> Self {
         let backups = backup_names(&store);
-        let repairs = repairs(&store, &problems);
+        let repairs = repairs(store.disk().as_ref(), store.folder(), &problems);
         Self { store, mode, problems, backups, repairs }
     }
 
@@ -113,12 +114,29 @@ impl Folder {
     }
 }
 
-fn repairs(store: &Store, problems: &[Problem]) -> Vec<Repair> {
+/// A folder that could not be opened because the file that lists all others is damaged.
+pub struct Damage {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// The damaged files of which a backup holds a sound copy.
+    pub repairs: Vec<Repair>,
+}
+
+impl Damage {
+    /// What is wrong with a folder, and what its backups offer.
+    pub(super) fn of(disk: &dyn Disk, path: &Path, problems: Vec<Problem>) -> Self {
+        Self { path: path.to_owned(), repairs: repairs(disk, path, &problems), problems }
+    }
+}
+
+fn repairs(disk: &dyn Disk, folder: &Path, problems: &[Problem]) -> Vec<Repair> {
     let mut files: Vec<&String> =
         problems.iter().filter(|problem| problem.is_damage()).map(|problem| &problem.file).collect();
     files.sort();
     files.dedup();
-    let copy = |file: &String| last_good_copy(store.disk().as_ref(), store.folder(), file);
+    let copy = |file: &String| last_good_copy(disk, folder, file);
     let repair = |file: &String| Some(Repair { backup: copy(file)?.name, file: file.clone() });
     files.into_iter().filter_map(repair).collect()
 }

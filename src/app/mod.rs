@@ -21,7 +21,7 @@ pub use derived::Derived;
 pub use dialogs::{Dialogs, SystemDialogs};
 pub use document::{Document, Signature};
 pub use files::Opened;
-pub use folder::{Folder, Repair, Saved};
+pub use folder::{Damage, Folder, Repair, Saved};
 pub use jobs::{Jobs, Progress, Wake};
 pub use new_district::NewDistrict;
 pub use notice::{Notice, NoticeKind};

@@ -10,7 +10,7 @@ use super::command::{Change, Command};
 use super::derived::Derived;
 use super::dialogs::Dialogs;
 use super::document::{Document, Signature};
-use super::folder::Folder;
+use super::folder::{Damage, Folder};
 use super::jobs::{Jobs, Wake};
 use super::notice::Notice;
 use super::place::Place;
@@ -42,6 +42,7 @@ pub struct View<'a> {
 pub struct App {
     pub(super) document: Option<Document>,
     pub(super) folder: Option<Folder>,
+    pub(super) damage: Option<Damage>,
     pub(super) settings: Settings,
     pub(super) home: Option<PathBuf>,
     pub(super) closing: Closing,
@@ -64,6 +65,7 @@ impl App {
         Self {
             document: None,
             folder: None,
+            damage: None,
             closing: Closing::default(),
             settings,
             home,
@@ -119,6 +121,11 @@ impl App {
         self.folder.as_ref()
     }
 
+    /// The folder that could not be opened, until the user leaves it alone or it has been mended.
+    pub fn damage(&self) -> Option<&Damage> {
+        self.damage.as_ref()
+    }
+
     /// The work under way: names, and how far it has come in thousandths.
     pub fn under_way(&self) -> impl Iterator<Item = (&str, u32)> {
         self.jobs.under_way()
@@ -160,6 +167,8 @@ impl App {
                 Command::MakeDemo => self.make_demo(),
                 Command::AskNew(district) => self.ask_new(&district),
                 Command::Opened(opened) => self.take_up(*opened),
+                Command::Damaged(damage) => self.damage = Some(*damage),
+                Command::LeaveDamage => self.damage = None,
                 Command::HistoryRead(path, history) => self.take_up_history(&path, history),
                 Command::BackupsListed(names) => self.take_up_backups(names),
                 Command::Folder(task) => self.folder_task(task),

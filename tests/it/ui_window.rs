@@ -305,3 +305,26 @@ fn a_file_broken_by_hand_is_named_with_its_line_and_comes_back_from_the_backup()
         "it can be edited again"
     );
 }
+
+#[test]
+fn a_broken_workspace_file_is_explained_and_comes_back_from_the_backup() {
+    let (ws, class) = class();
+    let mut desk = Desk::with(&ws);
+    let folder = desk.home.path().join("district");
+    desk.harness.state_mut().app.run_all(vec![Command::Folder(lunxun::app::FolderTask::BackUp)]);
+    desk.wait(|_| true);
+    desk.harness.state_mut().app.run_all(vec![Command::CloseFolder]);
+    desk.wait(|window| window.app.document().is_none());
+    let file = folder.join("workspace.ron");
+    let text = std::fs::read_to_string(&file).expect("a readable file");
+    std::fs::write(&file, text.replacen("district: ", "district； ", 1)).expect("a careless hand");
+    desk.harness.state_mut().app.run_all(vec![Command::Open(folder)]);
+    desk.wait(|window| window.app.damage().is_some());
+    assert!(desk.harness.state().app.document().is_none(), "nothing is opened as if it were empty");
+    assert!(desk.shows("workspace.ron"), "{:?}", desk.texts());
+    let repair = desk.texts().into_iter().find(|text| text.starts_with("用备份"));
+    desk.click(&repair.expect("a repair is offered"));
+    desk.wait(|window| window.app.document().is_some());
+    assert!(desk.ws().sessions.has(class));
+    assert!(desk.harness.state().app.damage().is_none());
+}

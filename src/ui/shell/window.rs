@@ -6,7 +6,7 @@ use egui::{CentralPanel, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel,
 use super::folder::{Question, folder_ui};
 use super::navigation::{Page, navigation_ui};
 use super::palette::Palette;
-use super::problems::problems_ui;
+use super::problems::{damage_ui, problems_ui};
 use super::{status, top_bar};
 use crate::app::{App, Command, Commands, Notice, NoticeKind, Place};
 use crate::ui::pages::calendar::CalendarPage;
@@ -140,6 +140,10 @@ impl Window {
 
     /// Shows once for each opened folder what is wrong with its files.
     fn problems(&mut self, ui: &Ui, commands: &mut Commands) {
+        if let Some(damage) = self.app.damage() {
+            damage_ui(ui, &self.app, damage, commands);
+            return;
+        }
         let Some(folder) = self.app.folder() else {
             self.problems_seen = None;
             return;
