@@ -161,6 +161,8 @@ pub struct PeopleWords {
     pub phone: &'static str,
     /// Field.
     pub id_number: &'static str,
+    /// Why half a mask is no number.
+    pub number_half_masked: &'static str,
     /// Field.
     pub birth: &'static str,
     /// Field.
@@ -366,6 +368,7 @@ pub const ZH: PeopleWords = PeopleWords {
     post: "职务",
     phone: "电话",
     id_number: "身份证号",
+    number_half_masked: "请输入完整的号码，或先在右上角显示号码",
     birth: "出生日期",
     sex: "性别",
     note: "备注",
@@ -508,6 +511,7 @@ pub const EN: PeopleWords = PeopleWords {
     post: "Post",
     phone: "Phone",
     id_number: "ID number",
+    number_half_masked: "Type the whole number, or show the numbers first",
     birth: "Born",
     sex: "Sex",
     note: "Note",

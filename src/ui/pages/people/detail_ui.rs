@@ -7,6 +7,7 @@ use super::dialogs::{PeopleDialog, label_of};
 use super::grid_ui::phone_text;
 use super::{PeoplePage, form};
 use crate::app::{Command, Commands, Notice, Place, SessionTab, View};
+use crate::exchange::mask::masked_id_number;
 use crate::model::{Label as EditLabel, Period, Person, Status, TableName, TopicState};
 use crate::report::people::{HistoryRow, history, topics_of};
 use crate::ui::fonts;
@@ -125,7 +126,7 @@ impl PeoplePage {
         if self.form.0 != Some(person.id) {
             self.form = (Some(person.id), crate::ui::pages::records::FormState::default());
         }
-        let columns = form::columns(Scene::of(view), words);
+        let columns = form::columns(Scene::of(view), words, view.is_masked);
         let width = ui.available_width();
         let kept = ui.push_id(person.id, |ui| form_ui(ui, &columns, person, &mut self.form.1, width, check)).inner;
         if let Some(person) = kept {
@@ -174,7 +175,7 @@ fn head_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, person: &Person) {
         private.push(phone_text(view, person));
     }
     if !person.id_number.is_empty() {
-        let masked = records::masked_id_number(&person.id_number);
+        let masked = masked_id_number(&person.id_number);
         private.push(if view.is_masked { masked } else { person.id_number.clone() });
     }
     if !private.is_empty() {

@@ -1,12 +1,13 @@
 //! The fields of a person that are edited one at a time.
 
+use crate::exchange::mask::{masked_id_number, masked_phone};
 use crate::model::{Exemption, ExemptionReason, Period, Person, Sex};
 use crate::ui::pages::records::{Column, Scene};
 use crate::words::people::PeopleWords;
 use crate::words::records;
 
-/// The fields in the order of the form.
-pub(super) fn columns<'a>(scene: Scene<'a>, words: &'static PeopleWords) -> Vec<Column<'a, Person>> {
+/// The fields in the order of the form; with `is_masked`, personal numbers can be replaced but not read.
+pub(super) fn columns<'a>(scene: Scene<'a>, words: &'static PeopleWords, is_masked: bool) -> Vec<Column<'a, Person>> {
     let mut sexes = vec![(None, words.unknown.to_owned())];
     sexes.extend([Sex::Male, Sex::Female].map(|sex| (Some(sex), records::sex(scene.lang, sex).to_owned())));
     let mut reasons = vec![(None, words.none.to_owned())];
@@ -15,8 +16,17 @@ pub(super) fn columns<'a>(scene: Scene<'a>, words: &'static PeopleWords) -> Vec<
     vec![
         Column::text(words.name, |p: &Person| &p.name, |p, text| p.name = text),
         Column::choice(scene, words.sex, sexes, |p| p.sex, |p, sex| p.sex = sex),
-        Column::text(words.phone, |p| &p.phone, |p, text| p.phone = text),
-        Column::text(words.id_number, |p| &p.id_number, |p, text| p.id_number = text.to_uppercase()),
+        private(is_masked, words, words.phone, masked_phone, |p| &p.phone, |p, text| p.phone = text),
+        private(
+            is_masked,
+            words,
+            words.id_number,
+            masked_id_number,
+            |p| &p.id_number,
+            |p, text| {
+                p.id_number = text.to_uppercase();
+            },
+        ),
         Column::date(scene, words.birth, |p| p.birth, |p, day| p.birth = day),
         exemption_reason(scene, words, reasons),
         Column::date(
@@ -60,6 +70,29 @@ pub(super) fn columns<'a>(scene: Scene<'a>, words: &'static PeopleWords) -> Vec<
         Column::date(scene, words.died_on, |p| p.died, |p, day| p.died = day),
         Column::text(words.note, |p| &p.note, |p, text| p.note = text),
     ]
+}
+
+/// A personal number: what stands there masked and is left so stays as it is; half a mask is no number.
+fn private<'a>(
+    is_masked: bool,
+    words: &'static PeopleWords,
+    title: &'static str,
+    mask: fn(&str) -> String,
+    get: fn(&Person) -> &str,
+    set: fn(&mut Person, String),
+) -> Column<'a, Person> {
+    if !is_masked {
+        return Column::text(title, get, set);
+    }
+    let show = move |person: &Person| mask(get(person));
+    Column::new(title, show, move |person, text| match text {
+        same if same == mask(get(person)) => Ok(()),
+        half if half.contains('*') => Err(words.number_half_masked.to_owned()),
+        whole => {
+            set(person, whole.to_owned());
+            Ok(())
+        }
+    })
 }
 
 fn exemption_reason<'a>(

@@ -8,6 +8,7 @@ use super::dialogs::PeopleDialog;
 use super::list::{Col, Order};
 use crate::app::search::Matcher;
 use crate::app::{Command, Commands, Notice, PeopleFilter, View};
+use crate::exchange::mask::masked_phone;
 use crate::model::{Person, PersonId};
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
@@ -192,7 +193,7 @@ pub(super) fn hours_text(view: View<'_>, minutes: u32, target: u32) -> String {
 pub(super) fn phone_text(view: View<'_>, person: &Person) -> String {
     match (person.phone.as_str(), view.is_masked) {
         ("", _) => UNKNOWN.to_owned(),
-        (phone, true) => records::masked_phone(phone),
+        (phone, true) => masked_phone(phone),
         (phone, false) => phone.to_owned(),
     }
 }
