@@ -1,5 +1,6 @@
 //! Draws the sheet's grid with the painter: only the rows in sight, one widget for all cells.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Align2, Color32, CornerRadius, FontId, Id, Painter, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -332,18 +333,14 @@ fn point(response: &Response, body: Rect, columns: &Columns, sheet: &Sheet, stat
     }
 }
 
-/// A text in a cell, cut off at its edge.
+/// A text in a cell; one that is too long ends in `…`.
 fn text_in(painter: &Painter, cell: Rect, text: &str, font: &FontId, color: Color32, align: Align2) {
     if text.is_empty() {
         return;
     }
     let room = if align == Align2::CENTER_CENTER { cell } else { cell.shrink2(vec2(PADDING, 0.0)) };
-    let at = align.pos_in_rect(&room);
-    painter.with_clip_rect(room.expand2(vec2(2.0, 0.0)).intersect(painter.clip_rect())).text(
-        at,
-        align,
-        text,
-        font.clone(),
-        color,
-    );
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font.clone(), color);
+    job.wrap = TextWrapping::truncate_at_width(room.width() + 2.0);
+    let galley = painter.layout_job(job);
+    painter.galley(align.align_size_within_rect(galley.size(), room).min, galley, color);
 }
