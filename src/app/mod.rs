@@ -25,5 +25,7 @@ pub use folder::{Damage, Folder, Repair, Saved};
 pub use jobs::{Jobs, Progress, Wake};
 pub use new_district::NewDistrict;
 pub use notice::{Notice, NoticeKind};
-pub use place::{CalendarPlace, CalendarView, PeopleFilter, Place, SessionFilter, SessionTab, SettingsTab};
+pub use place::{
+    CalendarPlace, CalendarView, PeopleFilter, Place, RotationTask, SessionFilter, SessionTab, SettingsTab,
+};
 pub use program::{App, View};

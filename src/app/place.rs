@@ -15,6 +15,8 @@ pub enum Place {
     Sessions(SessionFilter),
     /// One session, on one of its tabs.
     Session(SessionId, SessionTab),
+    /// 轮训, and what is to be done there.
+    Rotation(RotationTask),
     /// 人员 under a filter.
     People(PeopleFilter),
     /// One person.
@@ -53,6 +55,18 @@ pub struct CalendarPlace {
     pub day: Option<NaiveDate>,
     /// The session that is chosen.
     pub session: Option<SessionId>,
+}
+
+/// What is to be done on the page of the rotation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RotationTask {
+    /// Look at it.
+    #[default]
+    Show,
+    /// Draft the year.
+    Draft,
+    /// Say what the planner may do.
+    Settings,
 }
 
 /// The tabs of a session.
@@ -118,4 +132,6 @@ pub struct PeopleFilter {
     pub is_exempt: bool,
     /// Only people who are away for over half a year.
     pub is_floating: bool,
+    /// Only people not yet trained who have no seat by name in a session to come.
+    pub is_unplaced: bool,
 }

@@ -247,8 +247,8 @@ fn is_worth_telling(label: &Label) -> bool {
         Label::Add { table: TableName::Sessions, .. } => true,
         Label::MarkMany { n, .. } | Label::Enrolment { n, .. } => *n > 1,
         Label::Add { .. } | Label::Change { .. } | Label::Mark { .. } => false,
-        // the matrix says itself whom it seated
-        Label::Lock { .. } | Label::Seats { .. } => false,
+        Label::Seats { n_in, n_out, .. } => n_in + n_out > 0,
+        Label::Lock { .. } => false,
     }
 }
 

@@ -126,6 +126,12 @@ pub enum Label {
         session: String,
         /// How many of its people the session has now.
         heads: u32,
+        /// How many were seated.
+        n_in: usize,
+        /// How many were taken off.
+        n_out: usize,
+        /// The first few of them by name, those seated first.
+        names: Vec<String>,
     },
     /// A session was made longer or shorter.
     Length {

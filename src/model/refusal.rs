@@ -141,6 +141,16 @@ pub enum Refusal {
         /// The session's title.
         session: String,
     },
+    /// The session has begun, so that who sits in it is no longer planned.
+    Held {
+        /// The session's title.
+        session: String,
+    },
+    /// The session is locked and has to be unlocked first.
+    Locked {
+        /// The session's title.
+        session: String,
+    },
     /// A session cannot go from one status to the other.
     NoSuchStep {
         /// The status it has.

@@ -166,6 +166,11 @@ impl Session {
         self.slots.iter().map(|slot| u64::from(slot.minutes)).sum()
     }
 
+    /// The N of 第 N 期 in the title, if it has one.
+    pub fn number(&self) -> Option<u32> {
+        numbered(&self.title).map(|(_, number, _)| number)
+    }
+
     /// The number for a slot to be added.
     pub fn next_slot_no(&self) -> SlotNo {
         SlotNo(self.slots.iter().map(|slot| slot.no.0).max().map_or(0, |no| no.saturating_add(1)))

@@ -33,11 +33,13 @@ pub enum Icon {
     More,
     /// Attention.
     Warning,
+    /// Kept as it is.
+    Lock,
 }
 
 impl Icon {
     /// All signs, for the gallery.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Undo,
         Self::Redo,
         Self::Search,
@@ -52,6 +54,7 @@ impl Icon {
         Self::Calendar,
         Self::More,
         Self::Warning,
+        Self::Lock,
     ];
 
     /// Draws the sign into the middle of `rect`, a square of its shorter side.
@@ -78,6 +81,7 @@ impl Icon {
             Self::Calendar => sheet.calendar(),
             Self::More => [0.2, 0.5, 0.8].into_iter().for_each(|x| sheet.dot(x, 0.5)),
             Self::Warning => sheet.warning(),
+            Self::Lock => sheet.lock(),
         }
     }
 }
@@ -145,6 +149,13 @@ impl Sheet<'_> {
         self.line(&[(0.14, 0.42), (0.86, 0.42)]);
         self.line(&[(0.34, 0.1), (0.34, 0.28)]);
         self.line(&[(0.66, 0.1), (0.66, 0.28)]);
+    }
+
+    /// A shackle over a body.
+    fn lock(&self) {
+        self.line(&[(0.3, 0.48), (0.3, 0.28), (0.38, 0.16), (0.5, 0.12), (0.62, 0.16), (0.7, 0.28), (0.7, 0.48)]);
+        let body = Rect::from_min_max(self.at((0.2, 0.46)), self.at((0.8, 0.9)));
+        self.painter.rect_filled(body, CornerRadius::same(1), self.color);
     }
 
     fn warning(&self) {

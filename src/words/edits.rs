@@ -35,12 +35,25 @@ fn zh(label: &Label) -> String {
         Label::Move { session, first } => format!("“{session}”改到 {}", records::month_day(Lang::Zh, *first)),
         Label::Lock { session, is_locked: true } => format!("锁定“{session}”"),
         Label::Lock { session, is_locked: false } => format!("解锁“{session}”"),
-        Label::Seats { township, session, heads } => format!("{township}在“{session}”改为 {heads} 人"),
         Label::Length { session, last } => format!("“{session}”改为到 {}结束", records::month_day(Lang::Zh, *last)),
         Label::Place { session, at, first } => {
             format!("“{session}”改到 {}，{at}", records::month_day(Lang::Zh, *first))
         }
         Label::Topic { topic, session } => format!("点题“{topic}”排入“{session}”"),
+        Label::Seats { township, session, heads, n_in, n_out, names } => {
+            let people = match (names.len(), n_in + n_out) {
+                (0, _) => String::new(),
+                (shown, all) if shown < all => format!(" {} 等", names.join("、")),
+                _ => format!(" {}", names.join("、")),
+            };
+            let how = match (*n_in, *n_out) {
+                (0, 0) => "，名额未定人".to_owned(),
+                (n, 0) => format!("，排入{people} {n} 人"),
+                (0, n) => format!("，撤下{people} {n} 人"),
+                (n, m) => format!("，排入 {n} 人、撤下 {m} 人：{}", people.trim_start()),
+            };
+            format!("{township}在“{session}”改为 {heads} 人{how}")
+        }
     }
 }
 
@@ -66,11 +79,24 @@ fn en(label: &Label) -> String {
         Label::Move { session, first } => format!("Move “{session}” to {}", records::month_day(Lang::En, *first)),
         Label::Lock { session, is_locked: true } => format!("Lock “{session}”"),
         Label::Lock { session, is_locked: false } => format!("Unlock “{session}”"),
-        Label::Seats { township, session, heads } => format!("{township}: {heads} in “{session}”"),
         Label::Length { session, last } => format!("“{session}” ends on {}", records::month_day(Lang::En, *last)),
         Label::Place { session, at, first } => {
             format!("Move “{session}” to {}, {at}", records::month_day(Lang::En, *first))
         }
         Label::Topic { topic, session } => format!("“{topic}” is taught in “{session}”"),
+        Label::Seats { township, session, heads, n_in, n_out, names } => {
+            let people = match (names.len(), n_in + n_out) {
+                (0, _) => String::new(),
+                (shown, all) if shown < all => format!(" ({}, …)", names.join(", ")),
+                _ => format!(" ({})", names.join(", ")),
+            };
+            let how = match (*n_in, *n_out) {
+                (0, 0) => ", nobody named yet".to_owned(),
+                (n, 0) => format!(", {n} seated"),
+                (0, n) => format!(", {n} taken off"),
+                (n, m) => format!(", {n} seated, {m} taken off"),
+            };
+            format!("{township}: {heads} in “{session}”{how}{people}")
+        }
     }
 }

@@ -15,6 +15,7 @@ pub mod records;
 pub mod refusals;
 pub mod report;
 pub mod roster;
+pub mod rotation;
 pub mod sessions;
 pub mod settings;
 pub mod shell;

@@ -29,6 +29,8 @@ pub struct PeopleWords {
     pub trained: &'static str,
     /// Not yet trained.
     pub not_trained: &'static str,
+    /// Not yet trained, and without a seat to come.
+    pub unplaced: &'static str,
     /// No hard duty.
     pub exempt: &'static str,
     /// Away for over half a year.
@@ -302,6 +304,7 @@ pub const ZH: PeopleWords = PeopleWords {
     hours_short: "未完成",
     trained: "已训",
     not_trained: "未训",
+    unplaced: "未训且未排班",
     exempt: "免训",
     floating: "流动",
     of_branch: "支部：",
@@ -445,6 +448,7 @@ pub const EN: PeopleWords = PeopleWords {
     hours_short: "short",
     trained: "Trained",
     not_trained: "Not yet trained",
+    unplaced: "Not yet trained, no seat",
     exempt: "Exempt",
     floating: "Floating",
     of_branch: "Branch: ",

@@ -77,6 +77,8 @@ fn zh(refusal: &Refusal) -> String {
             format!("“{session}”已有 {n} 条考勤，考勤记的是当天到课，不能整体改期；确需更正请到班次页改相应时段")
         }
         Refusal::Cancelled { session } => format!("“{session}”已取消，请先恢复为草稿"),
+        Refusal::Held { session } => format!("“{session}”已经开班，名单请到班次的“学员”“考勤”里更正"),
+        Refusal::Locked { session } => format!("“{session}”已锁定，请先解锁"),
         Refusal::NoSuchStep { from, to } => {
             format!("不能从“{}”改为“{}”", records::status(Lang::Zh, *from), records::status(Lang::Zh, *to))
         }
@@ -119,6 +121,8 @@ fn en(refusal: &Refusal) -> String {
             format!("“{session}” has {n} marks, which say who came on which day; correct its half days on its own page")
         }
         Refusal::Cancelled { session } => format!("“{session}” is cancelled; make it a draft again first"),
+        Refusal::Held { session } => format!("“{session}” has begun; correct its list on the session's own page"),
+        Refusal::Locked { session } => format!("“{session}” is locked; unlock it first"),
         Refusal::NoSuchStep { from, to } => {
             format!(
                 "A session cannot go from {} to {}",

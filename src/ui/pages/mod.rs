@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod dashboard;
 pub mod people;
 pub mod records;
+pub mod rotation;
 pub mod sessions;
 pub mod settings;
 pub mod welcome;

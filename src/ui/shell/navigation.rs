@@ -16,6 +16,7 @@ pub(super) enum Page {
     Dashboard,
     Calendar,
     Sessions,
+    Rotation,
     People,
     Settings,
 }
@@ -27,6 +28,7 @@ impl Page {
             Place::Dashboard => Self::Dashboard,
             Place::Calendar(_) => Self::Calendar,
             Place::Sessions(_) | Place::Session(..) => Self::Sessions,
+            Place::Rotation(_) => Self::Rotation,
             Place::People(_) | Place::Person(_) => Self::People,
             Place::Settings(_) => Self::Settings,
         }
@@ -39,6 +41,7 @@ pub(super) fn navigation_ui(ui: &mut Ui, page: &mut Page, lang: Lang) {
     item_ui(ui, page, Page::Dashboard, words.dashboard);
     item_ui(ui, page, Page::Calendar, words.calendar);
     item_ui(ui, page, Page::Sessions, words.sessions);
+    item_ui(ui, page, Page::Rotation, words.rotation);
     item_ui(ui, page, Page::People, words.people);
     ui.add_space(12.0);
     ui.horizontal(|ui| {

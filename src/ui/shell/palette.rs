@@ -4,7 +4,8 @@ use egui::{Id, Key, Modal, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::app::search::Matcher;
 use crate::app::{
-    CalendarPlace, CalendarView, Command, Commands, Paper, PeopleFilter, Place, SessionTab, SettingsTab, View,
+    CalendarPlace, CalendarView, Command, Commands, Paper, PeopleFilter, Place, RotationTask, SessionTab, SettingsTab,
+    View,
 };
 use crate::model::{BranchId, PersonId, SessionId};
 use crate::ui::theme::{ROW_HEIGHT, SMALL, palette};
@@ -49,6 +50,7 @@ enum Destination {
     Dashboard,
     Calendar,
     Sessions,
+    Rotation(RotationTask),
     People,
     Settings,
 }
@@ -168,6 +170,7 @@ fn carry_out(target: Target, commands: &mut Commands) {
         }
         Target::CalendarFile => commands.push(Command::Export(Paper::Calendar { township: None })),
         Target::Page(Destination::Sessions) => commands.go(Place::Sessions(crate::app::SessionFilter::default())),
+        Target::Page(Destination::Rotation(task)) => commands.go(Place::Rotation(task)),
         Target::Page(Destination::People) => commands.go(Place::People(PeopleFilter::default())),
         Target::Page(Destination::Settings) => commands.go(Place::Settings(SettingsTab::Programme)),
         Target::Undo => commands.push(Command::Undo),
@@ -251,8 +254,11 @@ fn fixed(words: &ShellWords) -> Vec<Hit> {
         hit(words.dashboard, "Alt 1", Target::Page(Destination::Dashboard)),
         hit(words.calendar, "Alt 2", Target::Page(Destination::Calendar)),
         hit(words.sessions, "Alt 3", Target::Page(Destination::Sessions)),
-        hit(words.people, "Alt 4", Target::Page(Destination::People)),
-        hit(words.settings, "Alt 5", Target::Page(Destination::Settings)),
+        hit(words.rotation, "Alt 4", Target::Page(Destination::Rotation(RotationTask::Show))),
+        hit(words.people, "Alt 5", Target::Page(Destination::People)),
+        hit(words.settings, "Alt 6", Target::Page(Destination::Settings)),
+        hit(words.draft_year, "", Target::Page(Destination::Rotation(RotationTask::Draft))),
+        hit(words.plan_settings, "", Target::Page(Destination::Rotation(RotationTask::Settings))),
         hit(words.undo, "Ctrl Z", Target::Undo),
         hit(words.redo, "Ctrl Y", Target::Redo),
     ]

@@ -12,6 +12,7 @@ use crate::app::{App, Command, Commands, Notice, NoticeKind, Place};
 use crate::ui::pages::calendar::CalendarPage;
 use crate::ui::pages::dashboard::DashboardPage;
 use crate::ui::pages::people::PeoplePage;
+use crate::ui::pages::rotation::RotationPage;
 use crate::ui::pages::sessions::SessionsPage;
 use crate::ui::pages::settings::SettingsPage;
 use crate::ui::pages::welcome::WelcomePage;
@@ -38,6 +39,7 @@ pub struct Window {
     dashboard: DashboardPage,
     calendar: CalendarPage,
     sessions: SessionsPage,
+    rotation: RotationPage,
     people: PeoplePage,
     settings: SettingsPage,
     palette: Palette,
@@ -58,6 +60,7 @@ impl Window {
             dashboard: DashboardPage::default(),
             calendar: CalendarPage::default(),
             sessions: SessionsPage::default(),
+            rotation: RotationPage::default(),
             people: PeoplePage::default(),
             settings: SettingsPage::default(),
             palette: Palette::default(),
@@ -109,6 +112,7 @@ impl Window {
             Page::Dashboard => self.dashboard.ui(ui, view, commands),
             Page::Calendar => self.calendar.ui(ui, view, commands),
             Page::Sessions => self.sessions.ui(ui, view, commands),
+            Page::Rotation => self.rotation.ui(ui, view, commands),
             Page::People => self.people.ui(ui, view, commands),
             Page::Settings => {
                 let (app, question) = (&self.app, &mut self.question);
@@ -175,8 +179,9 @@ impl Window {
             (Key::Num1, Page::Dashboard),
             (Key::Num2, Page::Calendar),
             (Key::Num3, Page::Sessions),
-            (Key::Num4, Page::People),
-            (Key::Num5, Page::Settings),
+            (Key::Num4, Page::Rotation),
+            (Key::Num5, Page::People),
+            (Key::Num6, Page::Settings),
         ] {
             if pressed(Modifiers::ALT, key) {
                 self.page = page;
@@ -193,6 +198,7 @@ impl Window {
             Place::Calendar(place) => self.calendar.open(place),
             Place::Sessions(filter) => self.sessions.set_filter(filter),
             Place::Session(id, tab) => self.sessions.open(id, tab),
+            Place::Rotation(task) => self.rotation.begin(task),
             Place::People(filter) => self.people.set_filter(filter),
             Place::Person(id) => self.people.open(id),
             Place::Settings(tab) => self.settings.open(tab),

@@ -66,16 +66,17 @@ fn cohort_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, filter: &mut Peop
 /// Trained or not, exempt, floating: one choice, since together they mean little.
 fn state_ui(ui: &mut Ui, words: &PeopleWords, filter: &mut PeopleFilter) {
     let choices = [
-        (None, false, false),
-        (Some(true), false, false),
-        (Some(false), false, false),
-        (None, true, false),
-        (None, false, true),
+        (None, false, false, false),
+        (Some(true), false, false, false),
+        (Some(false), false, false, false),
+        (None, false, false, true),
+        (None, true, false, false),
+        (None, false, true, false),
     ];
-    let is = (filter.is_trained, filter.is_exempt, filter.is_floating);
+    let is = (filter.is_trained, filter.is_exempt, filter.is_floating, filter.is_unplaced);
     let mut current = choices.iter().position(|choice| *choice == is).unwrap_or(0);
-    let options = [words.all, words.trained, words.not_trained, words.exempt, words.floating];
+    let options = [words.all, words.trained, words.not_trained, words.unplaced, words.exempt, words.floating];
     if select(ui, words.state_filter, &options, &mut current).changed() {
-        (filter.is_trained, filter.is_exempt, filter.is_floating) = choices[current];
+        (filter.is_trained, filter.is_exempt, filter.is_floating, filter.is_unplaced) = choices[current];
     }
 }

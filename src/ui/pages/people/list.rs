@@ -4,7 +4,8 @@
 
 use crate::app::search::{Matcher, NameIndex};
 use crate::app::{PeopleFilter, View};
-use crate::model::Person;
+use crate::model::{CohortId, Person};
+use crate::report::rotation;
 
 /// The columns of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +106,7 @@ fn passing(view: View<'_>, filter: &PeopleFilter) -> (Vec<u32>, usize) {
     let branch = filter.branch.map(|id| index.branches().iter().position(|other| *other == id));
     let cohort = filter.cohort.map(|id| index.cohorts().iter().position(|other| *other == id));
     let found = found(view, filter.search.trim());
+    let unplaced = filter.is_unplaced.then(|| unplaced(view, filter.cohort));
     let mut n_here = 0;
     let mut passing = Vec::new();
     for position in 0..index.people().len() {
@@ -128,12 +130,25 @@ fn passing(view: View<'_>, filter: &PeopleFilter) -> (Vec<u32>, usize) {
                 standing.target_minutes > 0 && index.has_hours(position) == has && !standing.is_exempt
             })
             && (!filter.is_exempt || standing.is_exempt)
-            && (!filter.is_floating || standing.is_floating);
+            && (!filter.is_floating || standing.is_floating)
+            && unplaced.as_ref().is_none_or(|unplaced| unplaced[position]);
         if passes {
             passing.push(position as u32);
         }
     }
     (passing, n_here)
+}
+
+/// By position: who still needs a seat, in one cohort or in any of theirs.
+fn unplaced(view: View<'_>, cohort: Option<CohortId>) -> Vec<bool> {
+    let index = view.derived.index(view.ws);
+    let mut all = vec![false; index.people().len()];
+    for cohort in index.cohorts().iter().filter(|id| cohort.is_none_or(|cohort| cohort == **id)) {
+        for (position, is_unplaced) in rotation::unplaced(view.ws, index, *cohort).into_iter().enumerate() {
+            all[position] |= is_unplaced;
+        }
+    }
+    all
 }
 
 /// Whom the search finds: by name, and by digits of phone or ID number when these are shown. `None`
