@@ -245,6 +245,8 @@ fn is_worth_telling(label: &Label) -> bool {
         Label::Enrol { .. } | Label::Replace { .. } | Label::Reopen { .. } | Label::Move { .. } => true,
         Label::Length { .. } | Label::Place { .. } | Label::Topic { .. } => true,
         Label::Add { table: TableName::Sessions, .. } => true,
+        Label::Venue { .. } | Label::Teach { .. } | Label::MovePeople { .. } => true,
+        Label::Merge { .. } | Label::Mend { .. } => true,
         Label::MarkMany { n, .. } | Label::Enrolment { n, .. } => *n > 1,
         Label::Add { .. } | Label::Change { .. } | Label::Mark { .. } => false,
         Label::Seats { n_in, n_out, .. } => n_in + n_out > 0,

@@ -156,6 +156,41 @@ pub enum Label {
         /// The session that will teach it.
         session: String,
     },
+    /// A session was moved to another venue.
+    Venue {
+        /// Which session.
+        session: String,
+        /// The venue it is held in now.
+        venue: String,
+    },
+    /// Half days of a session were given to a trainer.
+    Teach {
+        /// Which session.
+        session: String,
+        /// The trainer.
+        trainer: String,
+    },
+    /// People were moved from one session to another.
+    MovePeople {
+        /// How many.
+        n: usize,
+        /// From which session.
+        from: String,
+        /// To which session.
+        to: String,
+    },
+    /// A session was merged into another and cancelled.
+    Merge {
+        /// The session that is no longer held.
+        from: String,
+        /// The session that takes its people.
+        into: String,
+    },
+    /// A session was put right by changing its own figures or words.
+    Mend {
+        /// Which session.
+        session: String,
+    },
 }
 
 /// Which earlier edit an edit takes back or carries out again.

@@ -213,6 +213,66 @@ impl Workspace {
         Ok(next)
     }
 
+    /// Moves people from one session to another, where they are invited anew; their marks go, and the waiting
+    /// list of the first moves up. Where seats are shared out to townships, theirs move along.
+    ///
+    /// # Errors
+    /// [`Refusal::NotEnrolled`], [`Refusal::AlreadyEnrolled`], [`Refusal::NotInCohort`], [`Refusal::Closed`],
+    /// [`Refusal::Cancelled`].
+    pub fn move_enrolments(&self, from: SessionId, people: &[PersonId], to: SessionId) -> Result<Self, Refusal> {
+        let (source, target) = (self.changeable(from)?, self.changeable(to)?);
+        let mut next = self.clone();
+        for person in people {
+            let who: &Person = self.find(*person)?;
+            self.enrolment((from, *person))?;
+            if self.enrolments.get((to, *person)).is_some_and(|other| other.state != EnrolmentState::Withdrawn) {
+                return Err(Refusal::AlreadyEnrolled { person: who.name.clone(), session: target.title.clone() });
+            }
+            let marks: Vec<_> = self.marks_of((from, *person)).map(Record::key).collect();
+            next.marks.remove_all(marks);
+            next.enrolments.remove((from, *person));
+            next.enrolments.put(Enrolment {
+                session: to,
+                person: *person,
+                cohort: self.cohort_for(target, who)?,
+                state: EnrolmentState::Invited,
+                joined: None,
+                is_walk_in: false,
+            });
+        }
+        next.move_seats_along(source, people, target)?;
+        next.move_up(source);
+        Ok(next)
+    }
+
+    /// Gives the seats of people who have moved from one session to another to the other, where seats are
+    /// shared out at all.
+    fn move_seats_along(&mut self, from: &Session, people: &[PersonId], to: &Session) -> Result<(), Refusal> {
+        let day = from.span().map_or(self.programme.days().first, |span| span.first);
+        let unit = |ws: &Self, id: PersonId| ws.people.get(id).and_then(|person| ws.township_of(person, day));
+        let mut units: Vec<_> = people.iter().filter_map(|person| unit(self, *person)).collect();
+        units.sort_unstable();
+        for group in units.chunk_by(|one, other| one == other) {
+            let (township, moved) = (group[0], group.len() as u32);
+            let seated = |ws: &Self, session: SessionId| {
+                let seated = ws.enrolments_in(session).filter(|enrolment| enrolment.state.takes_part());
+                seated.filter(|enrolment| unit(ws, enrolment.person) == Some(township)).count() as u32
+            };
+            let quota = |session: &Session| {
+                session.quotas.iter().filter(|quota| quota.township == township).map(|quota| quota.heads).sum::<u32>()
+            };
+            if quota(from) > 0 {
+                let left = quota(from).saturating_sub(moved).max(seated(self, from.id)).min(quota(from));
+                *self = self.set_quota(from.id, township, left)?;
+            }
+            let wanted = seated(self, to.id);
+            if !to.quotas.is_empty() && quota(to) < wanted {
+                *self = self.set_quota(to.id, township, wanted)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Sends `substitute` in the place of the enrolled person. The link stays on record; the enrolled
     /// person's marks are cleared.
     ///

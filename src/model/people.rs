@@ -126,6 +126,9 @@ pub struct Person {
     /// The day of their death.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub died: Option<NaiveDate>,
+    /// Who stands in for them at home, and they for the other: the two must not be away together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<PersonId>,
     /// Anything worth remembering.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -149,6 +152,7 @@ impl Person {
             floating: None,
             moved_away: None,
             died: None,
+            cover: None,
             note: String::new(),
         }
     }
@@ -227,6 +231,13 @@ impl Record for Person {
         }
         if let Some(floating) = &self.floating {
             period_faults(*floating, faults);
+        }
+        match self.cover {
+            Some(other) if other == self.id => faults.push(Refusal::Itself(Field::Person)),
+            Some(other) if !workspace.people.has(other) => {
+                faults.push(Refusal::Dangling { field: Field::Person, id: other.to_string() });
+            }
+            Some(_) | None => {}
         }
     }
 }
@@ -322,6 +333,31 @@ impl Workspace {
         })
     }
 
+    /// Makes two people stand in for each other, so that they are not called away together; `None` ends it.
+    /// Whoever stood in for either of them before no longer does.
+    ///
+    /// # Errors
+    /// [`Refusal::Missing`] for a person who is not there; [`Refusal::Itself`].
+    pub fn set_cover(&self, id: PersonId, other: Option<PersonId>) -> Result<Self, Refusal> {
+        if other == Some(id) {
+            return Err(Refusal::Itself(Field::Person));
+        }
+        let pair: Vec<PersonId> = std::iter::once(id).chain(other).collect();
+        let mut next = self.clone();
+        for one in &pair {
+            if let Some(before) = self.find::<Person>(*one)?.cover.filter(|before| !pair.contains(before))
+                && self.people.get(before).is_some_and(|person| person.cover == Some(*one))
+            {
+                next = next.with_person(before, |person| person.cover = None)?;
+            }
+        }
+        next = next.with_person(id, |person| person.cover = other)?;
+        match other {
+            Some(other) => next.with_person(other, |person| person.cover = Some(id)),
+            None => Ok(next),
+        }
+    }
+
     /// This workspace without a person.
     ///
     /// # Errors
@@ -331,6 +367,9 @@ impl Workspace {
         let enrolled = self.enrolments.iter().filter(|enrolment| enrolment.person == id).count();
         refuse_if_used(&person.name, &[(TableName::Enrolments, enrolled)])?;
         let mut next = self.clone();
+        if person.cover.and_then(|other| self.people.get(other)).is_some_and(|other| other.cover == Some(id)) {
+            next = next.set_cover(id, None)?;
+        }
         next.people.remove(id);
         Ok(next)
     }

@@ -164,6 +164,9 @@ pub struct Venue {
     /// Whether several sessions can use it at once, as a network of stations or a place to visit.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_shared: bool,
+    /// What it costs a day; `None`: not known, or nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_rate: Option<Fen>,
     /// The days on which it exists.
     #[serde(default, skip_serializing_if = "Period::is_always")]
     pub valid: Period,
@@ -186,6 +189,7 @@ impl Record for Venue {
         for span in &self.closed {
             span_faults(*span, faults);
         }
+        money_faults(self.day_rate.unwrap_or_default(), Field::Rate, faults);
         township_faults(self.township, workspace, faults);
     }
 }

@@ -54,6 +54,11 @@ fn zh(label: &Label) -> String {
             };
             format!("{township}在“{session}”改为 {heads} 人{how}")
         }
+        Label::Venue { session, venue } => format!("“{session}”换到{venue}"),
+        Label::Teach { session, trainer } => format!("请{trainer}给“{session}”授课"),
+        Label::MovePeople { n, from, to } => format!("{n} 人从“{from}”改到“{to}”"),
+        Label::Merge { from, into } => format!("“{from}”并入“{into}”"),
+        Label::Mend { session } => format!("调整“{session}”"),
     }
 }
 
@@ -98,5 +103,10 @@ fn en(label: &Label) -> String {
             };
             format!("{township}: {heads} in “{session}”{how}{people}")
         }
+        Label::Venue { session, venue } => format!("Hold “{session}” in {venue}"),
+        Label::Teach { session, trainer } => format!("Ask {trainer} to teach “{session}”"),
+        Label::MovePeople { n, from, to } => format!("Move {n} people from “{from}” to “{to}”"),
+        Label::Merge { from, into } => format!("Merge “{from}” into “{into}”"),
+        Label::Mend { session } => format!("Adjust “{session}”"),
     }
 }

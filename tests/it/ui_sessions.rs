@@ -132,6 +132,7 @@ fn class() -> Class {
         capacity: 50,
         closed: Vec::new(),
         is_shared: false,
+        day_rate: None,
         valid: Period::ALWAYS,
     });
     let course = course(&mut d, "书记轮训", 3, 60);

@@ -27,6 +27,7 @@ fn district() -> Workspace {
             capacity,
             closed,
             is_shared: false,
+            day_rate: None,
             valid: Period::ALWAYS,
         });
     }

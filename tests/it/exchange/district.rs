@@ -61,6 +61,7 @@ pub fn district() -> Workspace {
         capacity: 60,
         closed: Vec::new(),
         is_shared: false,
+        day_rate: None,
         valid: Period::ALWAYS,
     };
     district.venues.put(venue);

@@ -103,6 +103,7 @@ impl District {
             capacity,
             closed: Vec::new(),
             is_shared: false,
+            day_rate: None,
             valid: Period::ALWAYS,
         });
         id

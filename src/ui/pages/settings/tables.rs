@@ -147,6 +147,7 @@ pub(super) fn venues(scene: Scene<'_>, words: Words) -> Sheet<'_, Venue> {
             capacity: 50,
             closed: Vec::new(),
             is_shared: false,
+            day_rate: None,
             valid: Period::ALWAYS,
         }),
         name_of: |v| &v.name,
