@@ -11,7 +11,7 @@ use super::names::name;
 use super::sessions::At;
 use super::units::{N_RURAL, UNITS};
 use crate::model::{
-    DateSpan, Half, Period, Sex, TownshipId, Trainer, TrainerId, TrainerTitle, Venue, VenueId, Workspace,
+    DateSpan, Fen, Half, Period, Sex, TownshipId, Trainer, TrainerId, TrainerTitle, Venue, VenueId, Workspace,
 };
 
 /// The rooms of one layer.
@@ -32,7 +32,7 @@ pub(super) struct Rooms {
 /// Puts the rooms of one layer.
 pub(super) fn put_rooms(workspace: &mut Workspace, townships: &[TownshipId], layer: usize) -> Rooms {
     let mark = if layer == 0 { String::new() } else { format!("（{}）", layer + 1) };
-    let mut put = |name: String, township: Option<usize>, capacity: u32, is_shared: bool| {
+    let mut put = |name: String, township: Option<usize>, capacity: u32, is_shared: bool, yuan_a_day: i64| {
         let id = workspace.ids.take();
         workspace.venues.put(Venue {
             id,
@@ -41,26 +41,29 @@ pub(super) fn put_rooms(workspace: &mut Workspace, townships: &[TownshipId], lay
             capacity,
             closed: Vec::new(),
             is_shared,
+            day_rate: (yuan_a_day > 0).then(|| Fen::yuan(yuan_a_day)),
             valid: Period::ALWAYS,
         });
         id
     };
-    let small = put("区委党校一教室".into(), None, 50, false);
-    let middle = put("区委党校二教室".into(), None, 60, false);
-    put("区委党校三教室".into(), None, 120, false);
-    let lecture_hall = put("富乐大讲堂".into(), None, 600, false);
-    let conference = put("区会议中心".into(), None, 600, false);
-    let network = put("党员干部现代远程教育网络".into(), None, 2_000, true);
+    let small = put("区委党校一教室".into(), None, 50, false, 300);
+    let middle = put("区委党校二教室".into(), None, 60, false, 300);
+    put("区委党校三教室".into(), None, 120, false, 420);
+    let lecture_hall = put("富乐大讲堂".into(), None, 600, false, 1_800);
+    let conference = put("区会议中心".into(), None, 600, false, 1_800);
+    let network = put("党员干部现代远程教育网络".into(), None, 2_000, true, 0);
     let stations =
-        UNITS.iter().enumerate().map(|(at, unit)| put(format!("{}远程教育站", unit.short), Some(at), 160, false));
+        UNITS.iter().enumerate().map(|(at, unit)| put(format!("{}远程教育站", unit.short), Some(at), 160, false, 0));
     let stations: Vec<VenueId> = stations.collect();
     let schools =
-        UNITS.iter().enumerate().map(|(at, unit)| put(format!("{}党员培训学校", unit.short), Some(at), 160, false));
+        UNITS.iter().enumerate().map(|(at, unit)| put(format!("{}党员培训学校", unit.short), Some(at), 160, false, 0));
     let schools: Vec<VenueId> = schools.collect();
     let trades = ["蔬菜基地", "生猪养殖场", "食用菌基地", "农家乐示范点", "水产养殖场", "枇杷园"];
     let sites = UNITS[..N_RURAL].iter().enumerate();
-    let sites = sites.map(|(at, unit)| put(format!("{}{}", unit.short, trades[at % 6]), Some(at), 60, false)).collect();
-    let outings = [4, 3, 13, 0].map(|at| put(format!("{}新农村示范片", UNITS[at].short), Some(at), 80, true)).to_vec();
+    let sites =
+        sites.map(|(at, unit)| put(format!("{}{}", unit.short, trades[at % 6]), Some(at), 60, false, 0)).collect();
+    let outings =
+        [4, 3, 13, 0].map(|at| put(format!("{}新农村示范片", UNITS[at].short), Some(at), 80, true, 0)).to_vec();
     if let Some(mut room) = workspace.venues.get(small).cloned() {
         room.closed.push(DateSpan { first: day(7, 23), last: day(7, 27) });
         workspace.venues.put(room);

@@ -145,8 +145,10 @@ impl Timetable<'_> {
             "缺什么补什么：补齐党务、政策和带富本领".clone_into(&mut plan.purpose);
         }
         for (n, (month, date, days)) in (1..).zip(LEADER_CLASSES) {
+            // the eighth was put into the hall on a morning on which it is taken, which the programme has to point out
+            let room = if n == 8 { self.rooms.lecture_hall } else { self.rooms.middle };
             let title = format!("致富带头人培训班第 {} 期", self.layer * LEADER_CLASSES.len() + n);
-            let plan = self.add(Family::LeaderClass, title, self.rooms.middle, whole_days(day(month, date), days));
+            let plan = self.add(Family::LeaderClass, title, room, whole_days(day(month, date), days));
             plan.max_heads = if n == 6 { 48 } else { 55 };
             plan.weight = 48;
             "干什么学什么：提高带头致富、带领致富本领".clone_into(&mut plan.purpose);

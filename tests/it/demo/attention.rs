@@ -3,22 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use lunxun::model::{Mode, PersonId, Session, Status, TownshipId};
+use lunxun::model::{Half, Mode, PersonId, Session, Status, TownshipId};
 use lunxun::report::{Index, findings};
 use lunxun::rules::{Impact, Rule};
 
 use super::{alive, as_of, date, demo};
 
 #[test]
-fn one_class_stands_in_a_closed_room_and_no_other_clashes() {
-    let mut rooms = BTreeSet::new();
+fn one_class_stands_in_a_closed_room_and_one_in_a_hall_that_is_taken_and_no_other_clashes() {
+    let mut rooms = BTreeMap::new();
+    let mut shared = Vec::new();
     let mut trainers = BTreeSet::new();
     let mut closed = Vec::new();
     for session in alive(demo()) {
         let venue = session.venue.and_then(|id| demo().venues.get(id)).expect("every session has a venue");
         for slot in &session.slots {
             let at = (slot.date, slot.half);
-            assert!(venue.is_shared || rooms.insert((venue.id, at)), "{} {at:?}", session.title);
+            let before = rooms.insert((venue.id, at), session.title.as_str()).filter(|_| !venue.is_shared);
+            shared.extend(before.map(|before| (before, session.title.as_str(), slot.date, slot.half)));
             assert!(slot.trainer.is_none_or(|trainer| trainers.insert((trainer, at))), "{} {at:?}", session.title);
             if venue.closed.iter().any(|span| span.contains(slot.date)) {
                 closed.push(session.title.as_str());
@@ -26,6 +28,9 @@ fn one_class_stands_in_a_closed_room_and_no_other_clashes() {
         }
     }
     closed.dedup();
+    let hall = shared.first().copied().expect("two want the hall");
+    assert_eq!((shared.len(), hall.2, hall.3), (1, date(8, 24), Half::Morning));
+    assert!([hall.0, hall.1].contains(&"致富带头人培训班第 8 期"), "{hall:?}");
     assert_eq!(closed, ["书记轮训第 11 期"]);
 }
 
@@ -100,6 +105,7 @@ fn the_program_points_out_these_and_nothing_else() {
         *found.entry(finding.rule).or_default() += 1;
     }
     let wanted = [
+        (Rule::VenueClash, 1),
         (Rule::VenueClosed, 1),
         (Rule::NoPurpose, 1),
         (Rule::TooManyAway, 1),
