@@ -10,7 +10,7 @@ use crate::model::Workspace;
 use crate::model::workspace::Change;
 use crate::report::course::Course;
 use crate::report::{self, Budget, Coverage, Index};
-use crate::rules::Finding;
+use crate::rules::{Board, Finding};
 
 /// Revisions that lie between two folders opened one after the other: more than anyone makes edits.
 const APART: u64 = 1 << 32;
@@ -26,6 +26,7 @@ pub struct Derived {
     coverage: OnceCell<Coverage>,
     budget: OnceCell<Budget>,
     course: OnceCell<Course>,
+    board: OnceCell<Board>,
     findings: OnceCell<Vec<Finding>>,
     index: OnceCell<Index>,
     names: OnceCell<NameIndex>,
@@ -41,6 +42,7 @@ impl Derived {
             coverage: OnceCell::new(),
             budget: OnceCell::new(),
             course: OnceCell::new(),
+            board: OnceCell::new(),
             findings: OnceCell::new(),
             index: OnceCell::new(),
             names: OnceCell::new(),
@@ -81,7 +83,14 @@ impl Derived {
 
     /// What deserves a warning, the gravest first. `workspace` is the one this follows.
     pub fn findings(&self, workspace: &Workspace) -> &[Finding] {
-        self.findings.get_or_init(|| report::findings(workspace, self.coverage(workspace)))
+        let coverage = self.coverage(workspace);
+        self.findings.get_or_init(|| report::attention::findings_on(self.board(workspace), workspace, coverage))
+    }
+
+    /// What rules need of every session: it answers quickly what they would find in one that is moved.
+    /// `workspace` is the one this follows.
+    pub fn board(&self, workspace: &Workspace) -> &Board {
+        self.board.get_or_init(|| Board::new(workspace, self.as_of))
     }
 
     /// The names of all people in id order, prepared for searching and sorting. `workspace` is the one
@@ -101,8 +110,13 @@ impl Derived {
         if as_of != self.as_of {
             self.as_of = as_of;
             self.index.take();
-        } else if let Some(index) = self.index.get_mut() {
+            self.board.take();
+        }
+        if let Some(index) = self.index.get_mut() {
             index.update(workspace, changes);
+        }
+        if let Some(board) = self.board.get_mut() {
+            board.update(workspace, changes);
         }
         if changes.iter().any(changes_name) {
             self.names.take();

@@ -3,12 +3,17 @@
 use super::budget::budget;
 use super::coverage::Coverage;
 use crate::model::{Fen, Level, TownshipId, Workspace};
-use crate::rules::{self, Finding};
+use crate::rules::{self, Board, Finding};
 
 /// The findings of all rules in a district, the weightiest first, then by date.
 pub fn findings(workspace: &Workspace, coverage: &Coverage) -> Vec<Finding> {
+    findings_on(&Board::new(workspace, coverage.as_of), workspace, coverage)
+}
+
+/// The same from a board that has followed the workspace, so that only what changed is read again.
+pub fn findings_on(board: &Board, workspace: &Workspace, coverage: &Coverage) -> Vec<Finding> {
     let as_of = coverage.as_of;
-    let mut findings = rules::findings(workspace, as_of);
+    let mut findings = board.findings(workspace);
     let levels = budget(workspace, as_of).levels;
     let levels: Vec<(Level, Fen, Fen)> =
         levels.into_iter().map(|(level, money)| (level, money.bound(), money.ceiling)).collect();

@@ -9,7 +9,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for blackout in context.workspace.blackouts.iter() {
             let mut days = class.session.slots.iter().map(|slot| slot.date);
             let Some(day) = days.find(|day| blackout.days.contains(*day)) else { continue };
-            let called = called_away(context, class, blackout);
+            let called = called_away(class, blackout);
             if blackout.townships.is_empty() || !called.is_empty() {
                 let n = called.len() as u64;
                 let subjects = [Subject::Session(class.session.id), Subject::Blackout(blackout.id)];
@@ -21,14 +21,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The townships of a blackout that a session calls away: it is theirs, they have seats, or people sit in it.
-fn called_away(context: &Context<'_>, class: &Class<'_>, blackout: &Blackout) -> Vec<TownshipId> {
+fn called_away(class: &Class<'_>, blackout: &Blackout) -> Vec<TownshipId> {
     if blackout.townships.is_empty() {
         return Vec::new();
     }
     let session = class.session;
-    let day = class.first_day().unwrap_or(context.as_of);
     let own = session.township.into_iter().chain(session.quotas.iter().map(|quota| quota.township));
-    let sent = class.people.iter().filter_map(|(person, _)| context.township_of(*person, day));
+    let sent = class.seats.iter().filter_map(|seat| seat.township);
     let mut called: Vec<TownshipId> = own.chain(sent).filter(|id| blackout.townships.contains(id)).collect();
     called.sort_unstable();
     called.dedup();

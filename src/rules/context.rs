@@ -1,27 +1,43 @@
-//! What several rules need of the sessions they look at, gathered once.
+//! What several rules need of the sessions they look at.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::model::{CohortId, Half, PersonId, Session, SessionId, Slot, Status, TownshipId, Workspace};
+use super::board::{Board, Seat};
+use super::is_open;
+use crate::model::{Half, PersonId, Session, SessionId, Slot, TownshipId, Workspace};
 
 /// A session with the people who take a seat in it.
 pub(super) struct Class<'w> {
     pub session: &'w Session,
     /// By person id.
-    pub people: Vec<(PersonId, CohortId)>,
+    pub seats: Arc<[Seat]>,
 }
 
 impl Class<'_> {
     pub(super) fn first_day(&self) -> Option<NaiveDate> {
-        self.session.span().map(|span| span.first)
+        self.session.slots.iter().map(|slot| slot.date).min()
+    }
+
+    /// People by name.
+    pub(super) fn n_seats(&self) -> u64 {
+        self.seats.len() as u64
     }
 
     /// People by name, or seats given to townships if these are more.
     pub(super) fn heads(&self) -> u64 {
         let quotas: u64 = self.session.quotas.iter().map(|quota| u64::from(quota.heads)).sum();
-        quotas.max(self.people.len() as u64)
+        quotas.max(self.n_seats())
+    }
+
+    /// How many of these people come from each township, by id.
+    pub(super) fn sent(&self, is_meant: impl Fn(&Seat) -> bool) -> Vec<(TownshipId, u64)> {
+        let mut from: Vec<TownshipId> = self.seats.iter().filter(|s| is_meant(s)).filter_map(|s| s.township).collect();
+        from.sort_unstable();
+        from.chunk_by(|one, other| one == other).map(|group| (group[0], group.len() as u64)).collect()
     }
 }
 
@@ -37,37 +53,37 @@ pub(super) struct Meeting {
 /// The sessions that rules look at.
 pub(super) struct Context<'w> {
     pub workspace: &'w Workspace,
+    pub board: &'w Board,
     pub as_of: NaiveDate,
     /// Sessions that can stand in each other's way.
     pub classes: Vec<Class<'w>>,
     /// The one session asked about; `None`: all.
-    focus: Option<SessionId>,
+    focus: Option<&'w Session>,
+    by_person: OnceCell<Vec<(PersonId, usize)>>,
 }
 
 impl<'w> Context<'w> {
     /// All sessions planned or running.
-    pub(super) fn of_district(workspace: &'w Workspace, as_of: NaiveDate) -> Self {
+    pub(super) fn of_district(workspace: &'w Workspace, board: &'w Board) -> Self {
         let open = workspace.sessions.iter().filter(|session| is_open(session));
-        Self::of(workspace, as_of, open.collect(), None)
+        Self::of(workspace, board, open.collect(), None)
     }
 
     /// One session, as given, and those that share a day with it.
-    pub(super) fn of_session(workspace: &'w Workspace, session: &'w Session, as_of: NaiveDate) -> Self {
-        let shares_day = |other: &&Session| {
-            other.slots.iter().any(|theirs| session.slots.iter().any(|slot| slot.date == theirs.date))
-        };
-        let is_other = |other: &&Session| other.id != session.id && other.status != Status::Cancelled;
-        let others = workspace.sessions.iter().filter(is_other).filter(shares_day);
-        Self::of(workspace, as_of, std::iter::once(session).chain(others).collect(), Some(session.id))
+    pub(super) fn of_session(workspace: &'w Workspace, board: &'w Board, session: &'w Session) -> Self {
+        let days = session.days();
+        let mut others: Vec<SessionId> =
+            days.into_iter().flat_map(|day| board.on_day(workspace, day)).copied().collect();
+        others.sort_unstable();
+        others.dedup();
+        let others = others.into_iter().filter(|id| *id != session.id).filter_map(|id| workspace.sessions.get(id));
+        Self::of(workspace, board, std::iter::once(session).chain(others).collect(), Some(session))
     }
 
-    fn of(workspace: &'w Workspace, as_of: NaiveDate, sessions: Vec<&'w Session>, focus: Option<SessionId>) -> Self {
-        let class = |session: &'w Session| {
-            let seated = workspace.enrolments_in(session.id).filter(|enrolment| enrolment.state.takes_part());
-            Class { session, people: seated.map(|enrolment| (enrolment.person, enrolment.cohort)).collect() }
-        };
-        let classes: Vec<Class<'w>> = sessions.into_iter().map(class).collect();
-        Self { workspace, as_of, classes, focus }
+    fn of(workspace: &'w Workspace, board: &'w Board, sessions: Vec<&'w Session>, focus: Option<&'w Session>) -> Self {
+        let class = |session: &'w Session| Class { session, seats: board.seats(workspace, session) };
+        let classes = sessions.into_iter().map(class).collect();
+        Self { workspace, board, as_of: board.as_of(), classes, focus, by_person: OnceCell::new() }
     }
 
     /// Every pair of sessions that need the same thing in the same half day, once for each thing, with the
@@ -76,19 +92,18 @@ impl<'w> Context<'w> {
         &self,
         need: impl Fn(&Session, &Slot) -> Option<K>,
     ) -> BTreeMap<(usize, usize, K), (NaiveDate, Half)> {
-        let mut at: BTreeMap<(NaiveDate, Half, K), Vec<usize>> = BTreeMap::new();
+        let mut needs: Vec<(NaiveDate, Half, K, usize)> = Vec::new();
         for (position, class) in self.classes.iter().enumerate() {
-            for slot in &class.session.slots {
-                if let Some(thing) = need(class.session, slot) {
-                    at.entry((slot.date, slot.half, thing)).or_default().push(position);
-                }
-            }
+            let wanted = class.session.slots.iter().filter_map(|slot| Some((slot, need(class.session, slot)?)));
+            needs.extend(wanted.map(|(slot, thing)| (slot.date, slot.half, thing, position)));
         }
+        needs.sort_unstable();
+        needs.dedup();
         let mut first = BTreeMap::new();
-        for ((date, half, thing), here) in at {
-            for (i, one) in here.iter().enumerate() {
-                for other in here[i + 1..].iter().filter(|other| one != *other && self.is_asked(*one, **other)) {
-                    first.entry((*one, *other, thing)).or_insert((date, half));
+        for here in needs.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
+            for (i, (date, half, thing, one)) in here.iter().enumerate() {
+                for (.., other) in here[i + 1..].iter().filter(|(.., other)| self.is_asked(*one, *other)) {
+                    first.entry((*one, *other, *thing)).or_insert((*date, *half));
                 }
             }
         }
@@ -97,12 +112,8 @@ impl<'w> Context<'w> {
 
     /// The people who sit in two sessions in the same half day, by pair of sessions, with the first such half day.
     pub(super) fn double_bookings(&self) -> Vec<Meeting> {
-        let numbered = self.classes.iter().enumerate();
-        let mut seats: Vec<(PersonId, usize)> =
-            numbered.flat_map(|(at, class)| class.people.iter().map(move |(person, _)| (*person, at))).collect();
-        seats.sort_unstable();
         let mut meetings: BTreeMap<(usize, usize), Option<Meeting>> = BTreeMap::new();
-        for own in seats.chunk_by(|one, other| one.0 == other.0) {
+        for own in self.by_person().chunk_by(|one, other| one.0 == other.0) {
             for (i, (person, one)) in own.iter().enumerate() {
                 for (_, other) in own[i + 1..].iter().filter(|(_, other)| self.is_asked(*one, *other)) {
                     let meeting = meetings.entry((*one, *other)).or_insert_with(|| self.meeting(*one, *other));
@@ -115,6 +126,17 @@ impl<'w> Context<'w> {
         meetings.into_values().flatten().collect()
     }
 
+    /// Every seat as person and position of the session, by person.
+    pub(super) fn by_person(&self) -> &[(PersonId, usize)] {
+        self.by_person.get_or_init(|| {
+            let numbered = self.classes.iter().enumerate();
+            let mut seats: Vec<(PersonId, usize)> =
+                numbered.flat_map(|(at, class)| class.seats.iter().map(move |seat| (seat.person, at))).collect();
+            seats.sort_unstable();
+            seats
+        })
+    }
+
     fn meeting(&self, one: usize, other: usize) -> Option<Meeting> {
         let theirs = &self.classes[other].session.slots;
         let shared = |slot: &&Slot| theirs.iter().any(|other| (other.date, other.half) == (slot.date, slot.half));
@@ -122,28 +144,18 @@ impl<'w> Context<'w> {
         Some(Meeting { one, other, date: slot.date, half: slot.half, people: Vec::new() })
     }
 
-    fn is_asked(&self, one: usize, other: usize) -> bool {
-        let is_focus = |at: usize| Some(self.classes[at].session.id) == self.focus;
+    pub(super) fn is_asked(&self, one: usize, other: usize) -> bool {
+        let is_focus = |at: usize| self.focus.is_some_and(|focus| self.classes[at].session.id == focus.id);
         self.focus.is_none() || is_focus(one) || is_focus(other)
     }
 
     /// The sessions asked about.
     pub(super) fn checked(&self) -> impl Iterator<Item = &Class<'w>> {
-        self.classes.iter().filter(|class| self.focus.is_none_or(|focus| focus == class.session.id))
+        self.classes.iter().filter(|class| self.focus.is_none_or(|focus| focus.id == class.session.id))
     }
 
     /// The one session asked about; `None`: all.
-    pub(super) fn focus(&self) -> Option<SessionId> {
+    pub(super) fn focus(&self) -> Option<&'w Session> {
         self.focus
     }
-
-    /// The unit a person belongs to on a day.
-    pub(super) fn township_of(&self, person: PersonId, day: NaiveDate) -> Option<TownshipId> {
-        self.workspace.people.get(person).and_then(|person| self.workspace.township_of(person, day))
-    }
-}
-
-/// Whether something can still be done about a session.
-pub(super) fn is_open(session: &Session) -> bool {
-    session.status.is_planned() || session.status == Status::Running
 }

@@ -1,7 +1,7 @@
 //! Marks are entered within a week after the end of a session.
 
-use super::context::{Context, is_open};
-use super::{Finding, Impact, Rule, Subject};
+use super::context::Context;
+use super::{Finding, Impact, Rule, Subject, is_open};
 use crate::model::attendance::asks_for;
 use crate::model::{Session, Status, Workspace};
 
@@ -9,23 +9,25 @@ use crate::model::{Session, Status, Workspace};
 pub const GRACE_DAYS: i64 = 7;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for session in context.workspace.sessions.iter() {
-        let is_asked = context.focus().is_none_or(|focus| focus == session.id);
-        let can_be_marked = is_open(session) || session.status == Status::Finished;
-        let Some(span) = session.span().filter(|_| is_asked && can_be_marked) else { continue };
-        if (context.as_of - span.last).num_days() <= GRACE_DAYS {
-            continue;
-        }
-        let (missing, due) = missing(context.workspace, session);
-        if missing > 0 {
-            let finding = Finding::new(Rule::MarksMissing, Impact::Warn, vec![Subject::Session(session.id)]);
-            findings.push(finding.on(Some(span.last)).counting(missing, due));
-        }
+    match context.focus() {
+        Some(session) => findings.extend(look(context, session)),
+        None => findings.extend(context.workspace.sessions.iter().filter_map(|session| look(context, session))),
     }
 }
 
+fn look(context: &Context<'_>, session: &Session) -> Option<Finding> {
+    let can_be_marked = is_open(session) || session.status == Status::Finished;
+    let span = session.span().filter(|_| can_be_marked)?;
+    if (context.as_of - span.last).num_days() <= GRACE_DAYS {
+        return None;
+    }
+    let (missing, due) = context.board.marks(context.workspace, session);
+    let finding = Finding::new(Rule::MarksMissing, Impact::Warn, vec![Subject::Session(session.id)]);
+    (missing > 0).then(|| finding.on(Some(span.last)).counting(missing, due))
+}
+
 /// Marks that are not there, and marks that should be. Counts first: most sessions are complete.
-fn missing(workspace: &Workspace, session: &Session) -> (u64, u64) {
+pub(super) fn missing(workspace: &Workspace, session: &Session) -> (u64, u64) {
     let n_slots = session.slots.len();
     let (mut due, mut n_whole) = (0, 0);
     for enrolment in workspace.enrolments_in(session.id).filter(|enrolment| enrolment.state.takes_part()) {

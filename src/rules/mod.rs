@@ -3,8 +3,12 @@
 //! Nothing is forbidden while typing: a clash is flagged, never refused. Rules look at sessions that are
 //! planned or running, because only there something can still be done; marks are missed in finished ones too.
 
+mod alternatives;
 mod blackout;
+mod board;
 mod context;
+mod cover_away;
+mod days_off;
 mod lagging;
 mod marks_missing;
 mod no_purpose;
@@ -21,6 +25,9 @@ mod under_minimum;
 mod venue_clash;
 mod venue_closed;
 
+pub use alternatives::{Alternative, Remedy, alternatives, shortlist};
+pub use board::Board;
+pub use days_off::{DayKind, day_kind};
 pub use lagging::{LAG_PER_MILLE, lagging};
 pub use marks_missing::GRACE_DAYS;
 pub use over_budget::over_budget;
@@ -29,7 +36,9 @@ use chrono::NaiveDate;
 use context::Context;
 use serde::Serialize;
 
-use crate::model::{BlackoutId, Half, Level, PersonId, Session, SessionId, TownshipId, TrainerId, VenueId, Workspace};
+use crate::model::{
+    BlackoutId, Half, Level, PersonId, Session, SessionId, Status, TownshipId, TrainerId, VenueId, Workspace,
+};
 
 /// What a finding does: the first holds up the submission of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -55,6 +64,8 @@ pub enum Rule {
     NoPurpose,
     /// More secretaries of a township away on one day than the rules allow.
     TooManyAway,
+    /// Two people who stand in for each other away on one day.
+    CoverAway,
     /// More spent and committed than a level may spend.
     OverBudget,
     /// People in two sessions at the same time.
@@ -67,6 +78,8 @@ pub enum Rule {
     OverQuota,
     /// A session on days on which its people must not be called away.
     Blackout,
+    /// A session on public holidays.
+    Holiday,
     /// Marks missing long after the end.
     MarksMissing,
     /// A township whose coverage is far below the district's.
@@ -75,6 +88,8 @@ pub enum Rule {
     NoSlots,
     /// Fewer people than it takes to be worth running.
     UnderMinimum,
+    /// A session on weekend days that are not worked in exchange for a holiday.
+    Weekend,
     /// Half days without a trainer.
     NoTrainer,
 }
@@ -145,17 +160,19 @@ impl Finding {
 }
 
 /// All rules that look at sessions.
-const RULES: [fn(&Context<'_>, &mut Vec<Finding>); 14] = [
+const RULES: [fn(&Context<'_>, &mut Vec<Finding>); 16] = [
     venue_clash::check,
     venue_closed::check,
     trainer_clash::check,
     no_purpose::check,
     too_many_away::check,
+    cover_away::check,
     person_clash::check,
     over_capacity::check,
     over_venue::check,
     over_quota::check,
     blackout::check,
+    days_off::check,
     marks_missing::check,
     no_slots::check,
     under_minimum::check,
@@ -164,12 +181,18 @@ const RULES: [fn(&Context<'_>, &mut Vec<Finding>); 14] = [
 
 /// What the rules find in the sessions of a district, the weightiest first, then by date.
 pub fn findings(workspace: &Workspace, as_of: NaiveDate) -> Vec<Finding> {
-    run(&Context::of_district(workspace, as_of))
+    Board::new(workspace, as_of).findings(workspace)
 }
 
-/// What the rules find in one session as it would be: it need not be part of the workspace yet.
+/// What the rules find in one session as it would be: it need not be part of the workspace yet. Whoever asks
+/// often, as while dragging, keeps a [`Board`] and asks that.
 pub fn findings_of(workspace: &Workspace, session: &Session, as_of: NaiveDate) -> Vec<Finding> {
-    run(&Context::of_session(workspace, session, as_of))
+    Board::new(workspace, as_of).findings_of(workspace, session)
+}
+
+/// What the rules find in one session as it is; in one that is over or cancelled, nothing but marks.
+pub fn findings_for_session(workspace: &Workspace, id: SessionId, as_of: NaiveDate) -> Vec<Finding> {
+    Board::new(workspace, as_of).findings_for(workspace, id)
 }
 
 /// Puts findings into the order in which they are shown.
@@ -187,4 +210,9 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     }
     sort(&mut findings);
     findings
+}
+
+/// Whether something can still be done about a session.
+fn is_open(session: &Session) -> bool {
+    session.status.is_planned() || session.status == Status::Running
 }

@@ -5,7 +5,7 @@ use super::{Finding, Impact, Rule, Subject};
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for class in context.checked() {
-        let (n, limit) = (class.people.len() as u64, u64::from(class.session.max_heads));
+        let (n, limit) = (class.n_seats(), u64::from(class.session.max_heads));
         if n > limit {
             let subjects = vec![Subject::Session(class.session.id)];
             let finding = Finding::new(Rule::OverCapacity, Impact::Warn, subjects).on(class.first_day());

@@ -1,19 +1,12 @@
 //! A township sends no more people than its share of the seats.
 
-use std::collections::BTreeMap;
-
 use super::context::Context;
 use super::{Finding, Impact, Rule, Subject};
-use crate::model::TownshipId;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for class in context.checked().filter(|class| !class.session.quotas.is_empty()) {
         let Some(day) = class.first_day() else { continue };
-        let mut sent: BTreeMap<TownshipId, u64> = BTreeMap::new();
-        for township in class.people.iter().filter_map(|(person, _)| context.township_of(*person, day)) {
-            *sent.entry(township).or_default() += 1;
-        }
-        for (township, n) in sent {
+        for (township, n) in class.sent(|_| true) {
             let quotas = class.session.quotas.iter().filter(|quota| quota.township == township);
             let limit: u64 = quotas.map(|quota| u64::from(quota.heads)).sum();
             if n > limit {

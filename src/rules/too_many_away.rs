@@ -1,6 +1,6 @@
 //! Not too many secretaries of a township are away on one day: duty goes on at home.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -8,40 +8,23 @@ use super::context::{Class, Context};
 use super::{Finding, Impact, Rule, Subject};
 use crate::model::{CohortId, CohortKind, Mode, SessionId, TownshipId};
 
-/// Who of a township is away on one day, and why.
-#[derive(Default)]
-struct Away {
-    heads: u64,
-    sessions: BTreeSet<SessionId>,
-}
-
 /// One finding for each township and set of sessions, on the first day on which it is worst.
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let is_secretary =
-        |id: &CohortId| context.workspace.cohorts.get(*id).is_some_and(|cohort| cohort.kind == CohortKind::Secretary);
-    let secretaries: Vec<CohortId> = context.workspace.cohorts.iter().map(|c| c.id).filter(is_secretary).collect();
-    let mut away: BTreeMap<(TownshipId, NaiveDate), Away> = BTreeMap::new();
-    for class in context.classes.iter().filter(|class| class.session.mode != Mode::Remote) {
-        let sent = sent(context, class, &secretaries);
-        let mut days: Vec<NaiveDate> = class.session.slots.iter().map(|slot| slot.date).collect();
-        days.dedup();
-        for (township, heads) in sent {
-            for day in &days {
-                let here = away.entry((township, *day)).or_default();
-                here.heads += heads;
-                here.sessions.insert(class.session.id);
-            }
-        }
-    }
-    let mut told: BTreeMap<(TownshipId, BTreeSet<SessionId>), (NaiveDate, u64, u64)> = BTreeMap::new();
+    let cohorts = context.workspace.cohorts.iter();
+    let secretaries: Vec<CohortId> = cohorts.filter(|c| c.kind == CohortKind::Secretary).map(|c| c.id).collect();
+    let mut told: BTreeMap<(TownshipId, Vec<SessionId>), (NaiveDate, u64, u64)> = BTreeMap::new();
     let mut limits: BTreeMap<NaiveDate, Option<u64>> = BTreeMap::new();
-    for ((township, day), here) in away {
-        let is_asked = context.focus().is_none_or(|focus| here.sessions.contains(&focus));
+    let away = away(context, &secretaries);
+    for here in away.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        let (township, day, ..) = here[0];
+        let heads: u64 = here.iter().map(|(.., heads)| heads).sum();
+        let is_asked = context.focus().is_none_or(|focus| here.iter().any(|(_, _, id, _)| *id == focus.id));
         let limit = *limits.entry(day).or_insert_with(|| context.workspace.rules_on(day).max_away.map(u64::from));
-        let Some(limit) = limit.filter(|limit| is_asked && here.heads > *limit) else { continue };
-        let worst = told.entry((township, here.sessions)).or_insert((day, here.heads, limit));
-        if here.heads > worst.1 {
-            *worst = (day, here.heads, limit);
+        let Some(limit) = limit.filter(|limit| is_asked && heads > *limit) else { continue };
+        let sessions = here.iter().map(|(_, _, id, _)| *id).collect();
+        let worst = told.entry((township, sessions)).or_insert((day, heads, limit));
+        if heads > worst.1 {
+            *worst = (day, heads, limit);
         }
     }
     for ((township, sessions), (day, n, limit)) in told {
@@ -52,22 +35,30 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Secretaries that a session calls away, by township: by name, or by quota if that is more.
-fn sent(context: &Context<'_>, class: &Class<'_>, secretaries: &[CohortId]) -> BTreeMap<TownshipId, u64> {
-    let mut sent: BTreeMap<TownshipId, u64> = BTreeMap::new();
-    let Some(day) = class.first_day() else { return sent };
-    for (person, cohort) in &class.people {
-        if secretaries.contains(cohort)
-            && let Some(township) = context.township_of(*person, day)
-        {
-            *sent.entry(township).or_default() += 1;
+/// Who calls how many secretaries of which township away on which day, in this order.
+fn away(context: &Context<'_>, secretaries: &[CohortId]) -> Vec<(TownshipId, NaiveDate, SessionId, u64)> {
+    let mut away = Vec::new();
+    for class in context.classes.iter().filter(|class| class.session.mode != Mode::Remote) {
+        let sent = sent(class, secretaries);
+        for day in class.session.days() {
+            away.extend(sent.iter().map(|(township, heads)| (*township, day, class.session.id, *heads)));
         }
     }
+    away.sort_unstable();
+    away
+}
+
+/// Secretaries that a session calls away, by township: by name, or by quota if that is more.
+pub(super) fn sent(class: &Class<'_>, secretaries: &[CohortId]) -> Vec<(TownshipId, u64)> {
+    let mut sent = class.sent(|seat| secretaries.contains(&seat.cohort));
     let cohorts = &class.session.cohorts;
-    if !cohorts.is_empty() && cohorts.iter().all(|cohort| secretaries.contains(cohort)) {
-        for quota in &class.session.quotas {
-            let heads = sent.entry(quota.township).or_default();
-            *heads = (*heads).max(u64::from(quota.heads));
+    if class.session.slots.is_empty() || cohorts.is_empty() || !cohorts.iter().all(|id| secretaries.contains(id)) {
+        return sent;
+    }
+    for quota in class.session.quotas.iter().filter(|quota| quota.heads > 0) {
+        match sent.binary_search_by_key(&quota.township, |(township, _)| *township) {
+            Ok(at) => sent[at].1 = sent[at].1.max(u64::from(quota.heads)),
+            Err(at) => sent.insert(at, (quota.township, u64::from(quota.heads))),
         }
     }
     sent

@@ -13,6 +13,7 @@ pub mod papers;
 pub mod people;
 pub mod records;
 pub mod refusals;
+pub mod remedies;
 pub mod report;
 pub mod roster;
 pub mod rotation;

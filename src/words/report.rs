@@ -98,12 +98,15 @@ pub fn rule(lang: Lang, rule: Rule) -> &'static str {
         Rule::TrainerClash => lang.pick("教师冲突", "Trainer clash"),
         Rule::NoPurpose => lang.pick("考察未写目的", "Visit without purpose"),
         Rule::TooManyAway => lang.pick("同日离岗超限", "Too many away"),
+        Rule::CoverAway => lang.pick("互为替岗同时离岗", "Stand-ins both away"),
         Rule::OverBudget => lang.pick("经费超限", "Over budget"),
         Rule::PersonClash => lang.pick("人员冲突", "Person clash"),
         Rule::OverCapacity => lang.pick("超员", "Over-full class"),
         Rule::OverVenue => lang.pick("场地坐不下", "Venue too small"),
         Rule::OverQuota => lang.pick("超出分配名额", "Over quota"),
         Rule::Blackout => lang.pick("农忙避让", "Farming season"),
+        Rule::Holiday => lang.pick("节假日", "Public holiday"),
+        Rule::Weekend => lang.pick("周末", "Weekend"),
         Rule::MarksMissing => lang.pick("考勤未录", "Marks missing"),
         Rule::LaggingTownship => lang.pick("进度落后", "Lagging behind"),
         Rule::NoSlots => lang.pick("未排时段", "No half days"),
@@ -127,12 +130,15 @@ pub fn finding(lang: Lang, finding: &Finding, workspace: &Workspace) -> String {
             Rule::TrainerClash => format!("{third}{when}同时在{first}、{second}授课"),
             Rule::NoPurpose => format!("{first}未写考察目的"),
             Rule::TooManyAway => format!("{first}{when}同日离岗书记 {n} 人，超过上限 {limit} 人"),
+            Rule::CoverAway => format!("{first}、{second}互为替岗，{when}同时离岗（{third}）"),
             Rule::OverBudget => format!("{first}经费已支出和已安排 {} 万元，超过上限 {} 万元", wan(n), wan(limit)),
             Rule::PersonClash => format!("{n} 人{when}同时在{first}、{second}"),
             Rule::OverCapacity => format!("{first}已报 {n} 人，超过容量 {limit} 人"),
             Rule::OverVenue => format!("{first}有 {n} 人，{second}只能坐 {limit} 人"),
             Rule::OverQuota => format!("{second}在{first}报了 {n} 人，分配名额 {limit} 人"),
             Rule::Blackout => format!("{first}安排在{second}期间（{when}）"),
+            Rule::Holiday => format!("{first}安排在{}（{when}）", holiday(finding, workspace)),
+            Rule::Weekend => format!("{first}有 {n} 天安排在周末（{when}起）"),
             Rule::MarksMissing => format!("{first}结束超过 {GRACE_DAYS} 天，还有 {n} 个考勤未录"),
             Rule::LaggingTownship => {
                 format!("{first}覆盖率 {}，落后全区 {} 个百分点", permille(n), points(limit.saturating_sub(n)))
@@ -147,12 +153,15 @@ pub fn finding(lang: Lang, finding: &Finding, workspace: &Workspace) -> String {
             Rule::TrainerClash => format!("{third} teaches {first} and {second} at once on {when}"),
             Rule::NoPurpose => format!("{first} does not say what the visit is for"),
             Rule::TooManyAway => format!("{first}: {n} secretaries away on {when}, the limit is {limit}"),
+            Rule::CoverAway => format!("{first} and {second} stand in for each other; both away on {when} ({third})"),
             Rule::OverBudget => format!("{first}: {} of {} wan yuan spent and committed", wan(n), wan(limit)),
             Rule::PersonClash => format!("{n} people are in {first} and {second} at once on {when}"),
             Rule::OverCapacity => format!("{first} has {n} people for {limit} seats"),
             Rule::OverVenue => format!("{first} has {n} people, {second} seats {limit}"),
             Rule::OverQuota => format!("{second} sends {n} people to {first}, its share is {limit}"),
             Rule::Blackout => format!("{first} falls into {second} ({when})"),
+            Rule::Holiday => format!("{first} falls on {} ({when})", holiday(finding, workspace)),
+            Rule::Weekend => format!("{first} has {n} weekend days (from {when})"),
             Rule::MarksMissing => format!("{first} ended over {GRACE_DAYS} days ago, {n} marks are missing"),
             Rule::LaggingTownship => {
                 format!("{first} is at {}, {} points below the district", permille(n), points(limit.saturating_sub(n)))
@@ -176,6 +185,11 @@ pub fn name(lang: Lang, subject: Subject, workspace: &Workspace) -> String {
         Subject::Level(level) => Ok(records::level(lang, level).to_owned()),
     };
     found.unwrap_or_else(|id| id)
+}
+
+fn holiday(finding: &Finding, workspace: &Workspace) -> String {
+    let holiday = finding.date.and_then(|day| workspace.holidays.get(day));
+    holiday.map(|holiday| holiday.name.clone()).unwrap_or_default()
 }
 
 fn when(lang: Lang, finding: &Finding) -> String {

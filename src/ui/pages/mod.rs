@@ -29,11 +29,12 @@ pub fn place_of_finding(finding: &Finding) -> Option<Place> {
     let tab = match finding.rule {
         Rule::MarksMissing => SessionTab::Attendance,
         Rule::OverCapacity | Rule::OverVenue | Rule::OverQuota | Rule::UnderMinimum => SessionTab::Enrolment,
-        Rule::PersonClash | Rule::TooManyAway => SessionTab::Enrolment,
+        Rule::PersonClash | Rule::TooManyAway | Rule::CoverAway => SessionTab::Enrolment,
         Rule::OverBudget => SessionTab::Costs,
         Rule::VenueClash | Rule::VenueClosed | Rule::TrainerClash | Rule::NoPurpose | Rule::Blackout => {
             SessionTab::Basics
         }
+        Rule::Holiday | Rule::Weekend => SessionTab::Basics,
         Rule::LaggingTownship | Rule::NoSlots | Rule::NoTrainer => SessionTab::Basics,
     };
     if let Some(session) = finding.sessions().next() {
