@@ -6,9 +6,19 @@
 
 pub mod check;
 pub mod contradiction;
+mod dice;
+mod draft;
+mod heads;
+pub mod lp;
+mod master;
+mod parts;
+mod place;
 pub mod plan;
 pub mod problem;
+mod prove;
 pub mod read;
+mod search;
+mod tree;
 pub mod year;
 
 use contradiction::Contradiction;
@@ -103,8 +113,5 @@ pub fn gap_percent(objective: i64, bound: i64) -> f64 {
 /// # Errors
 /// The constraints that no plan can meet together.
 pub fn solve(problem: &Problem, options: &Options, watch: &dyn Watch) -> Result<Outcome, Contradiction> {
-    let plan = Plan::default();
-    let _ = (options, watch);
-    let price = check::price(problem, &plan);
-    Ok(Outcome { objective: price.total(), bound: 0, work: 0, price, plan })
+    search::search(problem, options, watch)
 }
