@@ -32,6 +32,8 @@ pub(super) enum Command {
     Sessions(FolderArgs),
     #[command(about = words::CHECK)]
     Check(FolderArgs),
+    #[command(about = words::PLAN)]
+    Plan(PlanArgs),
     #[command(about = words::EXPORT)]
     Export {
         #[command(subcommand)]
@@ -104,6 +106,28 @@ pub(super) struct CalendarArgs {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum CalendarFormat {
     Ics,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlanArgs {
+    #[arg(long, value_name = "FILE", help = words::PROBLEM)]
+    pub problem: PathBuf,
+    #[arg(long, value_name = "N", default_value_t = 10.0, value_parser = seconds, help = words::SECONDS)]
+    pub seconds: f64,
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=64), help = words::THREADS)]
+    pub threads: u32,
+    #[arg(long, value_name = "N", default_value_t = 1, help = words::SEED)]
+    pub seed: u64,
+    #[arg(short, long, value_name = "FILE", help = words::OUTPUT)]
+    pub output: Option<PathBuf>,
+    #[arg(long, help = words::JSON)]
+    pub json: bool,
+}
+
+/// A number of seconds that a clock can wait for.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|error| format!("{error}"))?;
+    if (0.0..=1e6).contains(&seconds) { Ok(seconds) } else { Err("0–1000000".to_owned()) }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

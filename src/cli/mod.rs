@@ -1,13 +1,15 @@
 //! The same work without a window: arguments in, text or JSON out, and an exit code.
 //!
 //! Exit codes: 0 done; 1 the data has errors, or what was asked was refused; 2 wrong usage, or a file that
-//! cannot be read or written. Reading a folder takes no lock and writes nothing.
+//! cannot be read or written; 3 a planning problem that contradicts itself. Reading a folder takes no lock and
+//! writes nothing.
 
 mod arguments;
 mod check;
 mod coverage;
 mod demo;
 mod export;
+mod plan;
 mod sessions;
 
 use std::ffi::OsString;
@@ -65,6 +67,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Invocation {
         Command::Coverage(arguments) => coverage::run(desk, &arguments),
         Command::Sessions(arguments) => sessions::run(desk, &arguments),
         Command::Check(arguments) => check::run(desk, &arguments),
+        Command::Plan(arguments) => plan::run(desk, &arguments),
         Command::Export { paper } => match paper {
             arguments::Paper::Attendance(arguments) => export::attendance(desk, &arguments),
             arguments::Paper::Calendar(arguments) => export::calendar(desk, &arguments, now),
@@ -127,6 +130,11 @@ struct Stop {
 impl Stop {
     fn refused(message: impl Into<String>) -> Self {
         Self { code: 1, message: message.into() }
+    }
+
+    /// What is asked for contradicts itself.
+    fn contradictory(message: impl Into<String>) -> Self {
+        Self { code: 3, message: message.into() }
     }
 
     fn unreadable(message: impl Into<String>) -> Self {

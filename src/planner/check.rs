@@ -310,12 +310,12 @@ impl Ledger {
     fn budgets(&self, problem: &Problem, violations: &mut Vec<Violation>) {
         let mut spent: BTreeMap<usize, i64> = BTreeMap::new();
         for (&(offer, _), &sessions) in &self.sessions {
-            *spent.entry(0).or_default() += problem.offers[offer].fixed * sessions as i64;
+            add(spent.entry(0).or_default(), problem.offers[offer].fixed, sessions);
         }
         for (&(customer, offer, _), &heads) in &self.flows {
-            *spent.entry(0).or_default() += problem.offers[offer].head * heads as i64;
+            add(spent.entry(0).or_default(), problem.offers[offer].head, heads);
             let payer = problem.customers[customer].budget;
-            *spent.entry(payer).or_default() += travel(problem, customer, offer) * heads as i64;
+            add(spent.entry(payer).or_default(), travel(problem, customer, offer), heads);
         }
         for (budget, spent) in spent {
             if let Some(limit) = problem.budgets.get(budget).map(|row| row.limit).filter(|limit| spent > *limit) {
@@ -350,14 +350,13 @@ impl Ledger {
     fn price(&self, problem: &Problem) -> Price {
         let mut price = Price::default();
         for (&(offer, _), &sessions) in &self.sessions {
-            price.fixed += problem.offers[offer].fixed * sessions as i64;
+            add(&mut price.fixed, problem.offers[offer].fixed, sessions);
         }
-        let mut early = vec![0; problem.customers.len()];
-        let mut on_topic: BTreeMap<(usize, &str), i64> = BTreeMap::new();
+        let mut early = vec![0u64; problem.customers.len()];
+        let mut on_topic: BTreeMap<(usize, &str), u64> = BTreeMap::new();
         for (&(customer, offer, week), &heads) in &self.flows {
-            let heads = heads as i64;
-            price.heads += problem.offers[offer].head * heads;
-            price.travel += travel(problem, customer, offer) * heads;
+            add(&mut price.heads, problem.offers[offer].head, heads);
+            add(&mut price.travel, travel(problem, customer, offer), heads);
             if week < problem.mid_week {
                 early[customer] += heads;
             }
@@ -365,16 +364,21 @@ impl Ledger {
         }
         let served = self.served(problem);
         for (i, customer) in problem.customers.iter().enumerate() {
-            let left = (i64::from(customer.demand) - served[i] as i64).max(0);
-            price.unserved += left * customer.unserved_penalty;
-            price.mid_year += (i64::from(customer.mid_min) - early[i]).max(0) * customer.mid_penalty;
+            let missing = |wanted: u32, given: u64| u64::from(wanted).saturating_sub(given);
+            add(&mut price.unserved, customer.unserved_penalty, missing(customer.demand, served[i]));
+            add(&mut price.mid_year, customer.mid_penalty, missing(customer.mid_min, early[i]));
             for (topic, &asked) in &customer.wish {
                 let given = on_topic.get(&(i, topic.as_str())).copied().unwrap_or(0);
-                price.wishes += (i64::from(asked) - given).max(0) * customer.wish_penalty;
+                add(&mut price.wishes, customer.wish_penalty, missing(asked, given));
             }
         }
         price
     }
+}
+
+/// Adds `n` times an amount, as far as numbers go.
+fn add(sum: &mut i64, each: i64, n: u64) {
+    *sum = sum.saturating_add(each.saturating_mul(i64::try_from(n).unwrap_or(i64::MAX)));
 }
 
 /// Yuan a head of the customer pays for the way to the offer; 0 if it may not come.

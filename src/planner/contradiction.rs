@@ -116,8 +116,8 @@ fn plainness(constraint: Constraint) -> u8 {
         Constraint::Lock { .. } => 0,
         Constraint::Promise { .. } => 1,
         Constraint::Weeks { .. } | Constraint::Invited { .. } | Constraint::Minimum { .. } => 2,
-        Constraint::RoomDays { .. } | Constraint::PoolDays { .. } => 3,
-        Constraint::Demand { .. } | Constraint::Blocked { .. } => 4,
+        Constraint::RoomDays { .. } => 3,
+        Constraint::PoolDays { .. } | Constraint::Demand { .. } | Constraint::Blocked { .. } => 4,
         Constraint::Duty { .. } | Constraint::Share { .. } | Constraint::Budget { .. } => 5,
     }
 }

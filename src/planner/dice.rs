@@ -1,7 +1,7 @@
 //! Seeded chance: the same seed, the same choices.
 
 /// A stream of pseudo-random numbers.
-/// Source: Steele, Lea & Flood, Fast splittable pseudorandom number generators, 2014 (SplitMix64).
+/// Source: Steele, Lea & Flood, Fast splittable pseudorandom number generators, 2014 (`SplitMix64`).
 #[derive(Clone, Debug)]
 pub(super) struct Dice {
     state: u64,
@@ -19,11 +19,6 @@ impl Dice {
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         z ^ (z >> 31)
-    }
-
-    /// A number below `n`; 0 for `n = 0`.
-    pub(super) fn below(&mut self, n: usize) -> usize {
-        if n == 0 { 0 } else { (self.roll() % n as u64) as usize }
     }
 
     /// A share in 0..1.

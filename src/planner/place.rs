@@ -62,18 +62,6 @@ impl Days {
             self.pools[pool][week] = self.pools[pool][week].saturating_sub(days);
         }
     }
-
-    /// Gives the days of sessions back.
-    pub(super) fn give(&mut self, problem: &Problem, offer: usize, week: usize, sessions: u32) {
-        let offer = &problem.offers[offer];
-        let days = offer.days * sessions;
-        if let Some(room) = offer.room {
-            self.rooms[room][week] += days;
-        }
-        if let Some(pool) = offer.pool {
-            self.pools[pool][week] += days;
-        }
-    }
 }
 
 /// Places all bookings beside what the timetable holds already, as far as days allow; returns how many sessions

@@ -182,10 +182,10 @@ impl<'a> Search<'a> {
             plan.flows.extend(&assigned.plan.flows);
         }
         let plan = plan.tidy();
-        if let Ok(price) = check(self.problem, &plan) {
-            if price.total() < self.objective() {
-                self.best = Some((plan, price));
-            }
+        if let Ok(price) = check(self.problem, &plan)
+            && price.total() < self.objective()
+        {
+            self.best = Some((plan, price));
         }
     }
 

@@ -167,13 +167,11 @@ impl Tree {
             self.given_up = self.given_up.min(bound);
             return Visit::Closed;
         }
-        match self.choose(bound) {
-            Some(fractional) => self.split(node, fractional, bound),
-            None => {
-                self.take(bound);
-                Visit::Closed
-            }
-        }
+        let Some(fractional) = self.choose(bound) else {
+            self.take(bound);
+            return Visit::Closed;
+        };
+        self.split(&node, fractional, bound)
     }
 
     /// Solves the node's relaxation, tightened near the root.
@@ -301,7 +299,7 @@ impl Tree {
         self.master.lp.set_bounds(var, lower, upper);
     }
 
-    fn split(&self, node: Node, (var, value): (Var, f64), bound: f64) -> Visit {
+    fn split(&self, node: &Node, (var, value): (Var, f64), bound: f64) -> Visit {
         let (lower, upper) = self.master.lp.bounds(var);
         let basis = Arc::new(self.master.lp.basis());
         let fraction = value - value.floor();

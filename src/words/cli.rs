@@ -23,6 +23,18 @@ pub const COVERAGE: &str = "覆盖率与经费 / coverage and budget";
 pub const SESSIONS: &str = "列出班次 / list the sessions";
 /// Help of `check`.
 pub const CHECK: &str = "检查数据：错误与提醒 / check the data: errors and findings";
+/// Help of `plan`.
+pub const PLAN: &str = "编制培训计划 / draft a course plan";
+/// Help of `--problem`.
+pub const PROBLEM: &str =
+    "计划问题文件（course-plan-1 格式的 JSON） / the planning problem, JSON in the format course-plan-1";
+/// Help of `--seconds`.
+pub const SECONDS: &str =
+    "最多用时（秒），证明最优时提前结束 / seconds at most; it ends earlier once the plan is proved best";
+/// Help of `--threads`.
+pub const THREADS: &str = "线程数 / threads";
+/// Help of `--seed`.
+pub const SEED: &str = "随机种子 / the seed of arbitrary choices";
 /// Help of `export`.
 pub const EXPORT: &str = "导出表格 / export a paper";
 /// Help of `export attendance`.

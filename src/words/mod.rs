@@ -11,6 +11,7 @@ pub mod edits;
 pub mod folder;
 pub mod papers;
 pub mod people;
+pub mod planner;
 pub mod records;
 pub mod refusals;
 pub mod remedies;

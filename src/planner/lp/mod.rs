@@ -224,8 +224,8 @@ impl Lp {
         let costs = self.costs.clone();
         let prices = self.prices_of(&costs);
         let (mut bound, mut size) = (0.0, 0.0);
-        for j in 0..self.n {
-            let reduced = costs[j] - self.columns[j].iter().map(|(i, entry)| prices[*i] * entry).sum::<f64>();
+        for (j, cost) in costs.iter().enumerate().take(self.n) {
+            let reduced = cost - self.columns[j].iter().map(|(i, entry)| prices[*i] * entry).sum::<f64>();
             let least = (reduced * self.lower[j]).min(reduced * self.upper[j]);
             bound += least;
             size += least.abs();

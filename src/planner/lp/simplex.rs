@@ -125,10 +125,9 @@ impl Lp {
         for (position, &var) in self.basis.iter().enumerate() {
             let value = self.values[var];
             let miss = (self.lower[var] - value).max(value - self.upper[var]);
-            if miss > FEASIBLE && miss * miss > best.0 * self.weights[position] && !distrusted[position] {
-                if !self.is_within(var) {
-                    best = (miss * miss / self.weights[position], Some(position));
-                }
+            let is_worse = miss > FEASIBLE && miss * miss > best.0 * self.weights[position];
+            if is_worse && !distrusted[position] && !self.is_within(var) {
+                best = (miss * miss / self.weights[position], Some(position));
             }
         }
         best.1

@@ -63,19 +63,6 @@ pub(super) struct Shape {
     pub budget_limits: BTreeMap<usize, f64>,
 }
 
-impl Shape {
-    /// The whole problem by the periods given.
-    pub(super) fn whole(problem: &Problem, periods: Vec<Vec<usize>>) -> Self {
-        Self {
-            customers: (0..problem.customers.len()).collect(),
-            offers: (0..problem.offers.len()).collect(),
-            periods,
-            merges: true,
-            ..Self::default()
-        }
-    }
-}
-
 /// The whole year as one period.
 pub(super) fn one_period(problem: &Problem) -> Vec<Vec<usize>> {
     vec![(0..problem.weeks).collect()]
@@ -178,12 +165,6 @@ impl Master {
         self.runs.iter().all(|run| is_whole(self.lp.value(run.column)))
     }
 
-    /// Customers of whom heads are left out.
-    pub(super) fn short(&self) -> Vec<usize> {
-        let short = self.left_out.iter().filter(|(_, column)| self.lp.value(*column) > 0.5);
-        short.map(|(customer, _)| *customer).collect()
-    }
-
     /// The objective of the present solution.
     pub(super) fn objective(&self) -> f64 {
         self.constant + self.lp.objective()
@@ -198,11 +179,6 @@ impl Master {
     pub(super) fn has_whole_costs(&self) -> bool {
         let costs = (0..self.lp.n_columns()).map(|column| self.lp.cost(column));
         costs.chain([self.constant]).all(|cost| cost.fract() == 0.0)
-    }
-
-    /// The variable of a row.
-    pub(super) fn row_var(&self, row: usize) -> Var {
-        self.lp.n_columns() + row
     }
 }
 
