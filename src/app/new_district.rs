@@ -1,7 +1,11 @@
 //! A new district from what the wizard asks: enough to begin with, everything else can be added later.
 
+use chrono::{Datelike, NaiveDate};
+use tyme4rs::tyme::Culture;
+use tyme4rs::tyme::holiday::LegalHoliday;
+
 use crate::model::{
-    Ceiling, Cohort, CohortKind, DeviceCode, Fen, Level, Programme, Refusal, RuleSet, Township, TownshipKind,
+    Ceiling, Cohort, CohortKind, DeviceCode, Fen, Holiday, Level, Programme, Refusal, RuleSet, Township, TownshipKind,
     TrainedBy, Workspace,
 };
 
@@ -54,7 +58,7 @@ impl NewDistrict {
         let mut rules = RuleSet::fallback(ws.ids.take());
         rules.name.clone_from(&self.rule_name);
         rules.source.clone_from(&self.rule_source);
-        ws.with(rules)
+        ws.with(rules)?.with_all(holidays(self.year))
     }
 
     /// Source of the hour targets: 2019 regulation on educating members, art. 20 (32 credit hours a year);
@@ -90,6 +94,19 @@ impl NewDistrict {
             })
             .collect()
     }
+}
+
+/// The public holidays of a year and the weekend days worked in exchange, as far as they were announced when
+/// the program was made; they can be changed in the settings.
+///
+/// Source: the State Council's yearly notices, as kept by `tyme4rs`.
+fn holidays(year: i32) -> Vec<Holiday> {
+    let legal = |day: NaiveDate| {
+        let (year, month, date) = (day.year() as isize, day.month() as usize, day.day() as usize);
+        let known = LegalHoliday::from_ymd(year, month, date)?;
+        Some(Holiday { date: day, name: known.get_name(), is_workday: known.is_work() })
+    };
+    crate::model::dates::year_span(year).days().filter_map(legal).collect()
 }
 
 /// What sort of unit a name speaks of.
@@ -129,6 +146,8 @@ mod tests {
         assert_eq!(kinds, [TownshipKind::Town, TownshipKind::Township, TownshipKind::Street]);
         assert_eq!(ws.rule_sets.len(), 1);
         assert!(ws.faults().is_empty());
+        let names: Vec<&str> = ws.holidays.iter().map(|holiday| holiday.name.as_str()).collect();
+        assert!(names.contains(&"国庆节") && ws.holidays.iter().any(|holiday| holiday.is_workday), "{names:?}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod rules;
 mod search;
 mod store;
 mod support;
+mod ui_calendar;
 mod ui_people;
 mod ui_sessions;
 mod ui_settings;

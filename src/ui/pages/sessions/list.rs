@@ -71,13 +71,19 @@ struct Kept {
 
 /// How many take a seat in each session; follows the enrolments by their differences.
 #[derive(Default)]
-struct Seats {
+pub struct Seats {
     counted: Table<Enrolment>,
     by_session: BTreeMap<SessionId, usize>,
 }
 
 impl Seats {
-    fn follow(&mut self, enrolments: &Table<Enrolment>) {
+    /// How many take a seat in a session.
+    pub fn of(&self, session: SessionId) -> usize {
+        self.by_session.get(&session).copied().unwrap_or(0)
+    }
+
+    /// Brings the numbers up to date.
+    pub fn follow(&mut self, enrolments: &Table<Enrolment>) {
         if self.counted.is_same_version(enrolments) {
             return;
         }
@@ -173,7 +179,7 @@ impl SessionList {
             first: session.span().map(|span| span.first),
             title: session.title.clone(),
             mode: session.mode,
-            heads: self.seats.by_session.get(&session.id).copied().unwrap_or(0),
+            heads: self.seats.of(session.id),
             counted: counted.get(&session.id).copied().unwrap_or(0),
             max_heads: session.max_heads,
             status: session.status,

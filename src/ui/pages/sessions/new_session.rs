@@ -7,7 +7,7 @@ use super::attention::{Findings, is_free};
 use super::basics::choice_ui;
 use super::days::day_marks;
 use crate::app::search::Matcher;
-use crate::app::{Commands, Place, SessionTab, View};
+use crate::app::{CalendarPlace, Commands, Place, SessionTab, View};
 use crate::model::{
     Course, CourseId, DateSpan, Half, Label, Level, Mode, Refusal, Session, SessionId, Status, TableName, VenueId,
     Workspace,
@@ -41,6 +41,7 @@ pub struct NewSession {
     error: Option<String>,
     findings: Findings,
     is_new: bool,
+    is_for_calendar: bool,
 }
 
 impl NewSession {
@@ -64,9 +65,15 @@ impl NewSession {
             error: None,
             findings: Findings::default(),
             is_new: true,
+            is_for_calendar: false,
         };
         dialog.find(view.ws);
         dialog
+    }
+
+    /// A dialog for a session that begins on a day chosen in the calendar, and leads back there.
+    pub fn on(view: View<'_>, day: NaiveDate) -> Self {
+        Self { first: day, last: day, has_own_days: true, is_for_calendar: true, ..Self::new(view) }
     }
 
     /// Draws the dialog. Returns whether it stays open.
@@ -258,7 +265,11 @@ impl NewSession {
             Ok((_, id)) => {
                 let label = Label::Add { table: TableName::Sessions, name: draft.session.title.clone() };
                 commands.edit(label, move |ws| draft.add_to(ws).map(|(next, _)| next));
-                commands.go(Place::Session(id, SessionTab::Basics));
+                commands.go(if self.is_for_calendar {
+                    Place::Calendar(CalendarPlace { session: Some(id), ..CalendarPlace::default() })
+                } else {
+                    Place::Session(id, SessionTab::Basics)
+                });
                 false
             }
         }
