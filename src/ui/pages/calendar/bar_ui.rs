@@ -22,6 +22,7 @@ const RADIUS: u8 = 4;
 
 /// How a bar is to look.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "a bar can be all of them at once")]
 pub struct BarLook<'a> {
     /// The language of its letter.
     pub lang: Lang,

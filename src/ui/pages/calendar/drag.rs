@@ -5,6 +5,7 @@ use egui::{Area, Frame, Id, Key, Label, Order, RichText, Ui, vec2};
 
 use super::plan::{Load, Outlook, Plan, Target, plan};
 use crate::app::{Commands, View};
+use crate::model::SessionId;
 use crate::rules::Impact;
 use crate::ui::fonts;
 use crate::ui::icons::dot;
@@ -26,8 +27,10 @@ pub struct Drag {
 pub enum Held {
     /// It goes on.
     On,
-    /// It was dropped or given up.
+    /// It was given up, or dropped where nothing comes of it.
     Over,
+    /// It was dropped, and something came of it for this session.
+    Dropped(SessionId),
 }
 
 impl Drag {
@@ -51,10 +54,10 @@ impl Drag {
         }
         self.look_ahead(view, target);
         if released {
-            if let Some((plan, _)) = self.at.take().and_then(|(_, planned)| planned) {
-                carry_out(plan, commands);
-            }
-            return Held::Over;
+            let Some((plan, _)) = self.at.take().and_then(|(_, planned)| planned) else { return Held::Over };
+            let session = plan.session;
+            carry_out(plan, commands);
+            return Held::Dropped(session);
         }
         if is_down { Held::On } else { Held::Over }
     }

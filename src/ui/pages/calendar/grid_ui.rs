@@ -10,6 +10,7 @@ use super::bar_ui::{BarLook, HEIGHT, TALL, bar_ui, cut_in};
 use super::bars::Bar;
 use super::cells_ui::{cell_ui, hatch};
 use super::geometry::Geometry;
+use super::period::column_day;
 use super::plan::{Load, Target};
 use super::sheet::{Row, RowKind, Sheet};
 use super::tip::tip_ui;
@@ -124,7 +125,7 @@ fn scrolled_rows_ui(ui: &mut Ui, look: &Look<'_>, body: Rect, drawn: &mut Drawn)
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(body).id_salt("rows"));
     let scroll = ScrollArea::vertical().id_salt(look.sheet.layout).auto_shrink(false);
     scroll.show(&mut child, |ui| {
-        let heights = || look.sheet.rows.iter().map(|row| row_height(row));
+        let heights = || look.sheet.rows.iter().map(row_height);
         let size = vec2(ui.available_width(), heights().sum());
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let cells = rect.with_min_x(body.left() + LABELS).with_max_x(body.right());
@@ -441,8 +442,8 @@ fn one_bar_ui(ui: &mut Ui, look: &Look<'_>, bar: &Bar, lying: Lying, row: &Row, 
 fn grabbed_day(ui: &Ui, look: &Look<'_>, bar: &Bar, lying: Lying) -> Option<NaiveDate> {
     let place = ui.input(|input| input.pointer.press_origin())?;
     let first = look.sheet.rows.get(lying.row)?.first.max(bar.days.first);
-    let last =
-        bar.days.last.min(super::period::later(look.sheet.rows.get(lying.row)?.first, look.sheet.n_columns as i64 - 1));
+    let row = look.sheet.rows.get(lying.row)?;
+    let last = bar.days.last.min(column_day(row.first, look.sheet.n_columns.saturating_sub(1)));
     let n_days = (last - first).num_days() + 1;
     let share = (place.x - lying.rect.left()) / lying.rect.width().max(1.0);
     let on = ((share * n_days as f32).floor() as i64).clamp(0, n_days - 1);

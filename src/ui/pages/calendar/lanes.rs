@@ -17,6 +17,7 @@ impl Stretch {
 
 /// Where the bars of a row lie.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "it is the number of lanes")]
 pub struct Lanes {
     /// The lane of each bar, from the top; `None`: hidden.
     pub lane: Vec<Option<usize>>,

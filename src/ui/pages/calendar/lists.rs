@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::app::View;
+use crate::model::places::Grade;
 use crate::model::{CohortId, PersonId, Status, TopicId, TopicState, TownshipId};
 
 /// A topic that waits for a session.
@@ -69,6 +70,9 @@ fn topics(view: View<'_>) -> Vec<TopicLine> {
     lines
 }
 
+/// Somebody with what decides who comes first: the branch's grade and its place in the list of branches.
+type Ranked = (Grade, u32, PersonId);
+
 fn people(view: View<'_>) -> BTreeMap<CohortId, Vec<PeopleLine>> {
     let ws = view.ws;
     let index = view.derived.index(ws);
@@ -78,8 +82,7 @@ fn people(view: View<'_>) -> BTreeMap<CohortId, Vec<PeopleLine>> {
         .filter(|enrolment| enrolment.state.takes_part())
         .map(|enrolment| enrolment.person)
         .collect();
-    let mut found: BTreeMap<(CohortId, TownshipId), Vec<(crate::model::places::Grade, u32, PersonId)>> =
-        BTreeMap::new();
+    let mut found: BTreeMap<(CohortId, TownshipId), Vec<Ranked>> = BTreeMap::new();
     for (position, person) in index.people().iter().enumerate() {
         let standing = index.standing(position);
         let is_wanted = standing.is_eligible() && !standing.is_floating;
@@ -89,7 +92,7 @@ fn people(view: View<'_>) -> BTreeMap<CohortId, Vec<PeopleLine>> {
         let Some(township) = standing.township.and_then(|at| index.townships().get(at as usize)) else { continue };
         let branch = standing.branch.unwrap_or(u32::MAX);
         let grade = index.branches().get(branch as usize).and_then(|id| ws.branches.get(*id)).map(|b| b.grade);
-        let grade = grade.unwrap_or(crate::model::places::Grade::Advanced);
+        let grade = grade.unwrap_or(Grade::Advanced);
         // somebody in two cohorts takes the place of the first
         let cohort = standing.cohorts.iter().next().and_then(|at| index.cohorts().get(at));
         if let Some(cohort) = cohort {

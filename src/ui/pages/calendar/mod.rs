@@ -35,7 +35,7 @@ use self::plan::{Load, moved, stretched};
 use self::sheet::{KeptSheet, Request, RowKind, Sheet};
 use self::side_ui::{Figures, Lower, Side};
 use crate::app::{CalendarPlace, CalendarView, Commands, Place, SessionTab, View};
-use crate::model::SessionId;
+use crate::model::{Session, SessionId};
 use crate::ui::pages::sessions::new_session::NewSession;
 use crate::words::Lang;
 
@@ -51,6 +51,8 @@ pub struct CalendarPage {
     chosen: Option<SessionId>,
     /// A session to be looked for when the page is drawn next.
     wanted: Option<SessionId>,
+    /// A session to be chosen as soon as it is there.
+    dropped: Option<SessionId>,
     content: Content,
     sheet: KeptSheet,
     month: Option<(u64, Lang, NaiveDate, MonthFigures)>,
@@ -127,6 +129,9 @@ impl CalendarPage {
         for asked in keys {
             self.answer(view, asked, Some((&order, &kinds)), commands);
         }
+        if self.is_released {
+            ui.memory_mut(|memory| memory.surrender_focus(focus.id));
+        }
         for act in acts {
             self.carry_out(act, commands, view);
         }
@@ -143,6 +148,7 @@ impl CalendarPage {
         if self.chosen.is_some_and(|id| !view.ws.sessions.has(id)) {
             self.chosen = None;
         }
+        self.chosen = self.dropped.take().filter(|id| view.ws.sessions.has(*id)).or(self.chosen);
         let day = *self.day.get_or_insert(view.as_of);
         if let Some(session) = self.wanted.take().and_then(|id| view.ws.sessions.get(id)) {
             self.chosen = Some(session.id);
@@ -208,7 +214,7 @@ impl CalendarPage {
                 }
             }
             Asked::Stretch(days) => {
-                let last = self.chosen.and_then(|id| view.ws.sessions.get(id)).and_then(|session| session.span());
+                let last = self.chosen.and_then(|id| view.ws.sessions.get(id)).and_then(Session::span);
                 if let (Some(id), Some(span)) = (self.chosen, last)
                     && let Some(plan) = stretched(view, id, later(span.last, days))
                 {
@@ -241,13 +247,21 @@ impl CalendarPage {
         self.chosen = None;
         match self.layout {
             CalendarView::Venues | CalendarView::Trainers if n_rows != 0 => {
-                let last = rows.saturating_sub(1) as i64;
-                let at = self.row.map_or(if n_rows > 0 { 0 } else { last }, |row| row as i64 + n_rows);
-                self.row = usize::try_from(at.clamp(0, last)).ok();
+                let last = rows.saturating_sub(1);
+                let at = match (self.row, n_rows > 0) {
+                    (None, true) => 0,
+                    (None, false) => last,
+                    (Some(row), true) => row + 1,
+                    (Some(row), false) => row.saturating_sub(1),
+                };
+                self.row = Some(at.min(last));
                 self.must_show_row = true;
             }
             CalendarView::Week if n_rows != 0 => {}
-            _days => self.day = Some(later(day, days + n_rows * 7)),
+            CalendarView::Week | CalendarView::Month | CalendarView::Year => {
+                self.day = Some(later(day, days + n_rows * 7));
+            }
+            CalendarView::Venues | CalendarView::Trainers => self.day = Some(later(day, days)),
         }
     }
 
@@ -261,17 +275,19 @@ impl CalendarPage {
         };
         if let Some(session) = next.and_then(|id| view.ws.sessions.get(*id)) {
             self.chosen = Some(session.id);
-            self.keep_in_sight(session.days());
+            self.keep_in_sight(&session.days());
         }
     }
 
     /// Makes a day of a session the chosen one, one that is on the sheet already if there is one.
-    fn keep_in_sight(&mut self, days: Vec<NaiveDate>) {
+    fn keep_in_sight(&mut self, days: &[NaiveDate]) {
         let Some(day) = self.day else { return };
         let shown = period::shown(self.layout, day);
         let is_same = |other: &&NaiveDate| match self.layout {
             CalendarView::Week => shown.contains(**other),
-            _months => month(day).contains(**other),
+            CalendarView::Month | CalendarView::Year | CalendarView::Venues | CalendarView::Trainers => {
+                month(day).contains(**other)
+            }
         };
         let here = days.iter().find(is_same).or(days.first()).copied();
         self.day = here.or(self.day);
@@ -289,8 +305,8 @@ impl CalendarPage {
             CalendarView::Venues => RowKind::Venue(session.venue),
             CalendarView::Trainers => RowKind::Trainer(session.slots.first()?.trainer),
         };
-        let at = rows.iter().position(|row| *row == of)? as i64 + n_rows;
-        let to = usize::try_from(at).ok().and_then(|at| rows.get(at))?;
+        let at = rows.iter().position(|row| *row == of)?;
+        let to = rows.get(if n_rows > 0 { at + 1 } else { at.checked_sub(1)? })?;
         moved(view, id, 0, (Some(of), Some(*to)))
     }
 
@@ -301,11 +317,15 @@ impl CalendarPage {
                 drag.card_ui(ui, view);
                 ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
             }
-            Held::Over => {
-                self.drag = None;
-                ui.ctx().request_repaint();
-            }
+            Held::Over => self.let_go(ui, None),
+            Held::Dropped(session) => self.let_go(ui, Some(session)),
         }
+    }
+
+    fn let_go(&mut self, ui: &Ui, dropped: Option<SessionId>) {
+        self.drag = None;
+        self.dropped = dropped;
+        ui.ctx().request_repaint();
     }
 
     fn dialog_ui(&mut self, ui: &Ui, view: View<'_>, commands: &mut Commands) {
@@ -322,7 +342,7 @@ fn commands_then_show(page: &mut CalendarPage, view: View<'_>, plan: plan::Plan,
     if let Ok(after) = (plan.change)(view.ws)
         && let Some(session) = after.sessions.get(plan.session)
     {
-        page.keep_in_sight(session.days());
+        page.keep_in_sight(&session.days());
     }
     carry_out(plan, commands);
 }

@@ -55,6 +55,11 @@ pub fn turn(layout: CalendarView, day: NaiveDate, pages: i32) -> NaiveDate {
     }
 }
 
+/// The day of a column of a row.
+pub fn column_day(first: NaiveDate, column: usize) -> NaiveDate {
+    later(first, i64::try_from(column).unwrap_or(i64::MAX))
+}
+
 /// The day so many days on; the day itself where the calendar ends.
 pub fn later(day: NaiveDate, days: i64) -> NaiveDate {
     let step = Days::new(days.unsigned_abs());

@@ -152,7 +152,7 @@ pub fn moved(view: View<'_>, id: SessionId, days: i64, rows: (Option<RowKind>, O
         return None;
     }
     let first = super::period::later(session.span()?.first, days);
-    let at = row.as_ref().and_then(|row| row.name(view));
+    let at = row.as_ref().map(|row| row.name(view));
     let title = session.title.clone();
     let label = match at {
         Some(at) => Label::Place { session: title, at, first },
@@ -189,17 +189,18 @@ impl RowChange {
         }
     }
 
-    fn name(self, view: View<'_>) -> Option<String> {
+    fn name(self, view: View<'_>) -> String {
         let words = CalendarWords::of(view.lang);
         match self {
-            Self::Half(half) => Some(records::half(view.lang, half).to_owned()),
-            Self::Venue(id) => Some(
-                id.and_then(|id| view.ws.venues.get(id)).map_or(words.no_venue.to_owned(), |venue| venue.name.clone()),
-            ),
-            Self::Trainer(_, id) => Some(
-                id.and_then(|id| view.ws.trainers.get(id))
-                    .map_or(words.no_trainer.to_owned(), |trainer| trainer.name.clone()),
-            ),
+            Self::Half(half) => records::half(view.lang, half).to_owned(),
+            Self::Venue(id) => {
+                let venue = id.and_then(|id| view.ws.venues.get(id));
+                venue.map_or(words.no_venue, |venue| venue.name.as_str()).to_owned()
+            }
+            Self::Trainer(_, id) => {
+                let trainer = id.and_then(|id| view.ws.trainers.get(id));
+                trainer.map_or(words.no_trainer, |trainer| trainer.name.as_str()).to_owned()
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use super::bars::{Bar, Face, bars_of, sort};
 use super::content::{Content, Load, loads, months};
 use super::lanes::{Lanes, Stretch, lay};
 use super::notes::{DayNote, notes};
-use super::period::{later, shown, weeks};
+use super::period::{column_day, shown, weeks};
 use crate::app::{CalendarView, View};
 use crate::model::{DateSpan, Half, Session, SessionId, Slot, Status, TrainerId, Venue, VenueId};
 use crate::words::Lang;
@@ -143,7 +143,7 @@ impl Sheet {
     /// The day of a column of a row.
     pub fn day_at(&self, row: usize, column: usize) -> Option<NaiveDate> {
         let row = self.rows.get(row).filter(|_| column < self.n_columns)?;
-        Some(later(row.first, column as i64))
+        Some(column_day(row.first, column))
     }
 }
 
@@ -178,7 +178,7 @@ impl<'a> Source<'a> {
 
     /// A row with its bars laid out; those beyond its days are left out.
     fn row(&self, kind: RowKind, first: NaiveDate, n_columns: usize, mut bars: Vec<Bar>) -> Row {
-        let days = DateSpan { first, last: later(first, n_columns as i64 - 1) };
+        let days = DateSpan { first, last: column_day(first, n_columns.saturating_sub(1)) };
         bars.retain(|bar| bar.days.overlaps(days));
         sort(&mut bars);
         let column = |day: NaiveDate| usize::try_from((day - first).num_days()).unwrap_or(0).min(n_columns - 1);

@@ -323,10 +323,12 @@ fn row_ui(ui: &mut Ui, look: &Look<'_>, row: &Row, acts: &mut Vec<Act>, commands
         ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), 4.0, palette.control_hover);
     }
     let number = ui.painter().layout_no_wrap(row.number.clone(), fonts::regular(NOTE), palette.text_weak);
-    let text = cut_in(ui, &row.text, rect.width() - number.size().x - 10.0, palette.text, SMALL);
+    // the scroll bar floats over the right end
+    let right = rect.right() - 10.0;
+    let text = cut_in(ui, &row.text, right - rect.left() - number.size().x - 10.0, palette.text, SMALL);
     let middle = |height: f32| rect.center().y - height / 2.0;
     ui.painter().galley(pos2(rect.left(), middle(text.size().y)), text, palette.text);
-    let at = pos2(rect.right() - number.size().x, middle(number.size().y));
+    let at = pos2(right - number.size().x, middle(number.size().y));
     ui.painter().galley(at, number, palette.text_weak);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{} {}", row.text, row.number)));
     if response.drag_started() {
