@@ -9,7 +9,7 @@ use crate::rules::{Alternative, shortlist};
 use crate::words::{Lang, remedies};
 
 /// How many are offered.
-const MOST: usize = 4;
+const MOST: usize = 3;
 
 /// Something that can be done.
 pub struct RemedyLine {

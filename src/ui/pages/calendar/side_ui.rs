@@ -22,6 +22,10 @@ use crate::words::calendar::CalendarWords;
 use crate::words::{records, report};
 
 const ROW: f32 = 27.0;
+/// Height of the card with the month's figures, in points.
+const LOWER: f32 = 176.0;
+/// The gap between the cards and the margins of the upper one, in points.
+const GAPS: f32 = 38.0;
 const MOST_FINDINGS: usize = 5;
 
 /// What the lower card shows.
@@ -64,7 +68,7 @@ pub fn side_ui(
     commands: &mut Commands,
 ) -> Vec<Act> {
     let mut acts = Vec::new();
-    let most = area.height() - 190.0;
+    let most = area.height() - LOWER - GAPS;
     let height = side.upper_height.clamp(80.0, most);
     let upper = area.with_max_y(area.top() + height + 26.0);
     panel_ui(ui, "upper", upper, |ui| {
@@ -82,7 +86,7 @@ pub fn side_ui(
     });
     let lower = area.with_min_y(upper.bottom() + 12.0);
     let lower = match side.lower {
-        Lower::Month => lower.with_max_y(lower.bottom().min(lower.top() + 176.0)),
+        Lower::Month => lower.with_max_y(lower.bottom().min(lower.top() + LOWER)),
         Lower::Topics | Lower::Untrained => lower,
     };
     panel_ui(ui, "lower", lower, |ui| lower_ui(ui, look, figures, side, &mut acts, commands));
