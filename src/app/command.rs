@@ -7,6 +7,7 @@ use super::folder::Damage;
 use super::new_district::NewDistrict;
 use super::notice::Notice;
 use super::place::Place;
+use super::planning::{PlanResult, PlanTask};
 use crate::model::{History, Label, Refusal, SessionId, TownshipId, Workspace};
 use crate::store::settings::Appearance;
 use crate::words::Lang;
@@ -121,6 +122,10 @@ pub enum Command {
     BackupsListed(Vec<String>),
     /// Something about the open folder, its backups and copies.
     Folder(FolderTask),
+    /// Something about the plan of the year.
+    Plan(PlanTask),
+    /// Take up what planning has brought.
+    PlanResult(PlanResult),
     /// Go back to the welcome page.
     CloseFolder,
 }

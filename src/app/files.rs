@@ -160,6 +160,7 @@ impl App {
     /// Closes the open folder. What is left is written on a thread of its own.
     pub fn close_folder(&mut self) {
         self.document = None;
+        self.discard_plan();
         if let Some(folder) = self.folder.take() {
             let announced = self.closing.announce(folder.into_store());
             self.jobs.start(FolderWords::of(self.lang()).closing, move |_| {

@@ -13,6 +13,7 @@ mod jobs;
 mod new_district;
 mod notice;
 mod place;
+mod planning;
 mod program;
 pub mod search;
 
@@ -28,4 +29,5 @@ pub use notice::{Notice, NoticeKind};
 pub use place::{
     CalendarPlace, CalendarView, PeopleFilter, Place, RotationTask, SessionFilter, SessionTab, SettingsTab,
 };
+pub use planning::{PlanOptions, PlanProgress, PlanResult, PlanTask, Planned, Planning};
 pub use program::{App, View};

@@ -14,6 +14,7 @@ use super::folder::{Damage, Folder};
 use super::jobs::{Jobs, Wake};
 use super::notice::Notice;
 use super::place::Place;
+use super::planning::Planning;
 use crate::model::{Edit, Label, Refusal, TableName, Workspace};
 use crate::store::settings::Settings;
 use crate::words::shell::ShellWords;
@@ -36,6 +37,8 @@ pub struct View<'a> {
     pub is_masked: bool,
     /// Whether edits are refused.
     pub is_read_only: bool,
+    /// Planning of the year; `None` where nothing can be planned, as in a picture.
+    pub planning: Option<&'a Planning>,
 }
 
 /// The program without its window.
@@ -49,6 +52,7 @@ pub struct App {
     pub(super) jobs: Jobs,
     pub(super) dialogs: Arc<dyn Dialogs>,
     pub(super) notices: Vec<Notice>,
+    pub(super) planning: Planning,
     destination: Option<Place>,
     pub(super) now: NaiveDateTime,
 }
@@ -72,6 +76,7 @@ impl App {
             jobs: Jobs::new(wake),
             dialogs,
             notices: Vec::new(),
+            planning: Planning::default(),
             destination: None,
             now,
         }
@@ -88,6 +93,7 @@ impl App {
             as_of: document.derived().as_of(),
             is_masked: self.settings.is_masked,
             is_read_only: document.is_read_only,
+            planning: Some(&self.planning),
         })
     }
 
@@ -172,6 +178,8 @@ impl App {
                 Command::HistoryRead(path, history) => self.take_up_history(&path, history),
                 Command::BackupsListed(names) => self.take_up_backups(names),
                 Command::Folder(task) => self.folder_task(task),
+                Command::Plan(task) => self.plan_task(task),
+                Command::PlanResult(result) => self.take_up_plan(result),
                 Command::CloseFolder => self.close_folder(),
             }
         }
@@ -241,6 +249,7 @@ impl App {
 /// Only what takes much away or happens out of sight is told; the rest is seen where it happens.
 fn is_worth_telling(label: &Label) -> bool {
     match label {
+        Label::Plan { .. } => true,
         Label::Remove { .. } | Label::ChangeMany { .. } | Label::Import { .. } | Label::Status { .. } => true,
         Label::Enrol { .. } | Label::Replace { .. } | Label::Reopen { .. } | Label::Move { .. } => true,
         Label::Length { .. } | Label::Place { .. } | Label::Topic { .. } => true,

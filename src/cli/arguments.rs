@@ -110,16 +110,22 @@ pub(super) enum CalendarFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct PlanArgs {
-    #[arg(long, value_name = "FILE", help = words::PROBLEM)]
-    pub problem: PathBuf,
+    #[arg(value_name = "DIR", help = words::FOLDER, required_unless_present = "problem")]
+    pub folder: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", help = words::PROBLEM, conflicts_with = "folder")]
+    pub problem: Option<PathBuf>,
     #[arg(long, value_name = "N", default_value_t = 10.0, value_parser = seconds, help = words::SECONDS)]
     pub seconds: f64,
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=64), help = words::THREADS)]
     pub threads: u32,
     #[arg(long, value_name = "N", default_value_t = 1, help = words::SEED)]
     pub seed: u64,
-    #[arg(short, long, value_name = "FILE", help = words::OUTPUT)]
+    #[arg(short, long, value_name = "FILE", help = words::OUTPUT, requires = "problem")]
     pub output: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD", help = words::PLAN_AS_OF, requires = "folder")]
+    pub as_of: Option<NaiveDate>,
+    #[arg(long, help = words::APPLY, requires = "folder")]
+    pub apply: bool,
     #[arg(long, help = words::JSON)]
     pub json: bool,
 }

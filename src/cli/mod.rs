@@ -11,6 +11,7 @@ mod demo;
 mod export;
 mod plan;
 mod sessions;
+mod year;
 
 use std::ffi::OsString;
 use std::fmt::Display;

@@ -23,7 +23,7 @@ struct Solved {
 }
 
 /// Stops at a moment.
-struct Until(Instant);
+pub(super) struct Until(pub Instant);
 
 impl Watch for Until {
     fn stop(&self) -> bool {
@@ -31,9 +31,18 @@ impl Watch for Until {
     }
 }
 
+/// Solves the problem of a file, or plans the year of a folder.
 pub(super) fn run(desk: Desk, arguments: &PlanArgs) -> Result<(), Stop> {
+    match (&arguments.problem, &arguments.folder) {
+        (Some(path), _) => solve(desk, path, arguments),
+        (None, Some(folder)) => super::year::run(desk, folder, arguments),
+        (None, None) => Ok(()),
+    }
+}
+
+fn solve(desk: Desk, path: &Path, arguments: &PlanArgs) -> Result<(), Stop> {
     let start = Instant::now();
-    let problem = read(desk, &arguments.problem)?;
+    let problem = read(desk, path)?;
     let options =
         Options { seed: arguments.seed, threads: arguments.threads as usize, work: None, ..Options::default() };
     let until = Until(start + Duration::from_secs_f64(arguments.seconds));

@@ -111,6 +111,13 @@ pub enum Label {
         /// Its first day now.
         first: NaiveDate,
     },
+    /// A drafted year was adopted.
+    Plan {
+        /// Sessions of the draft.
+        sessions: usize,
+        /// People in them.
+        people: usize,
+    },
     /// A session was locked against planning, or unlocked.
     Lock {
         /// Which session.

@@ -35,6 +35,11 @@ pub const SECONDS: &str =
 pub const THREADS: &str = "线程数 / threads";
 /// Help of `--seed`.
 pub const SEED: &str = "随机种子 / the seed of arbitrary choices";
+/// Help of `plan --as-of`.
+pub const PLAN_AS_OF: &str =
+    "从哪天之后开始安排，缺省为工作区的截止日期或今天 / the day after which everything is open";
+/// Help of `--apply`.
+pub const APPLY: &str = "采用方案，写入工作区 / adopt the plan";
 /// Help of `export`.
 pub const EXPORT: &str = "导出表格 / export a paper";
 /// Help of `export attendance`.

@@ -24,6 +24,7 @@ pub mod shell;
 pub mod store;
 pub mod welcome;
 pub mod widgets;
+pub mod year;
 
 use serde::{Deserialize, Serialize};
 

@@ -48,6 +48,7 @@ impl Desk {
                 as_of: day(6, 28),
                 is_masked: true,
                 is_read_only: false,
+                planning: None,
             };
             self.page.ui(ui, view, &mut commands);
         });

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::draft::{Change, Draft};
-use super::settings::Settings;
 use crate::model::{CohortId, DateSpan, Fen, Level, PersonId, Refusal, SessionId, Status, VenueId, Workspace};
 use crate::report::{Index, budget, findings};
 use crate::rules::{Finding, Rule, Subject};
@@ -88,12 +87,7 @@ pub struct Comparison {
 ///
 /// # Errors
 /// Why the draft cannot be applied to this workspace.
-pub fn compare(
-    workspace: &Workspace,
-    draft: &Draft,
-    settings: &Settings,
-    as_of: NaiveDate,
-) -> Result<Comparison, Refusal> {
+pub fn compare(workspace: &Workspace, draft: &Draft, as_of: NaiveDate) -> Result<Comparison, Refusal> {
     let after = draft.apply(workspace)?;
     let index = Index::new(workspace, as_of);
     let (old, new) = (all_findings(workspace, as_of), all_findings(&after, as_of));
@@ -102,7 +96,6 @@ pub fn compare(
         (0..draft.sessions.len()).filter(|at| draft.sessions[*at].change == change).collect()
     };
     let moved = at(Change::Moved).into_iter().filter_map(|at| moved(workspace, draft, at)).collect();
-    let _ = settings;
     Ok(Comparison {
         added: at(Change::Added),
         kept: at(Change::Kept),

@@ -110,7 +110,7 @@ pub fn instance(workspace: &Workspace, settings: &Settings, as_of: NaiveDate) ->
     };
     let Offers { offers, of, rooms, venues, .. } = maker.make();
     let townships: Vec<TownshipId> = workspace.townships_in_order().iter().map(|township| township.id).collect();
-    let frame = Frame { workspace, settings, as_of, weeks: diary.weeks, townships: &townships };
+    let frame = Frame { workspace, settings, from, weeks: diary.weeks, townships: &townships };
     let limit = |left: Option<Fen>| left.map_or(NO_CEILING, |left| left.0.max(0) / 100);
     let below = if purses.township.is_none() { purses.village } else { purses.township };
     let problem = Problem {
@@ -243,7 +243,8 @@ fn pool(diary: &Diary<'_>, trainers: &[TrainerId]) -> Pool {
 struct Frame<'a> {
     workspace: &'a Workspace,
     settings: &'a Settings,
-    as_of: NaiveDate,
+    /// The last day on which nothing new can be held.
+    from: NaiveDate,
     weeks: Weeks,
     townships: &'a [TownshipId],
 }
@@ -258,7 +259,7 @@ impl Frame<'_> {
     fn customer(&self, id: usize, of: &CustomerOf, demand: u32, blocked: Vec<usize>) -> Customer {
         let terms = self.settings.cohort(of.cohort);
         let price = |amount: fn(&super::CohortTerms) -> Fen| terms.map_or(0, |terms| yuan_up(amount(terms)));
-        let mid = self.settings.mid_year.filter(|mid| *mid > self.as_of);
+        let mid = self.settings.mid_year.filter(|mid| *mid > self.from);
         let is_early = |rank: &&Rank| match (rank.claim, mid) {
             (Claim::Lagging, Some(_)) => true,
             (Claim::New { due }, Some(mid)) => due <= mid,

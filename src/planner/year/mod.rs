@@ -32,7 +32,7 @@ mod offers;
 mod people;
 mod prices;
 pub mod priority;
-//mod replan;
+mod replan;
 mod settings;
 mod slots;
 mod why;
@@ -43,6 +43,6 @@ pub use draft::{Change, Draft, Drafted, LeftOut, Naming, PlannedCost, Seat, draf
 pub use explain::{Effort, Explanation, LeftOutReason, LeftOutRow, Relaxation, Relief, explain};
 pub use instance::{CustomerOf, Instance, OfferOf, instance};
 pub use prices::{Basis, Price};
-//pub use replan::{Disruption, Mended, MovedPerson, MovedSession, Replan, replan};
+pub use replan::{Disruption, MovedPerson, MovedSession, Replan, replan};
 pub use settings::{CohortTerms, CourseTerms, Settings, settings};
 pub use why::{Why, why};

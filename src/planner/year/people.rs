@@ -12,6 +12,7 @@ use super::calendar::Diary;
 use super::draft::{LeftOut, Seat};
 use super::instance::{Instance, asked};
 use crate::model::{CohortId, EnrolmentState, Person, PersonId, SessionId, Workspace};
+use crate::planner::problem::Cohort;
 
 /// Who sits where.
 pub(super) struct Seating {
@@ -55,7 +56,58 @@ pub(super) fn seat(
             left_out.push(LeftOut { township: of.township, cohort: of.cohort, people: missing });
         }
     }
-    Seating { seats, left_out }
+    let mut seating = Seating { seats, left_out };
+    seating.top_up(instance, diary, units);
+    seating
+}
+
+impl Seating {
+    /// Gives those whom the plan's share of seats left standing, for they sit elsewhere on its days, any seat that is
+    /// free in a session for them.
+    fn top_up(&mut self, instance: &Instance, diary: &mut Diary<'_>, units: &[Unit]) {
+        let problem = &instance.problem;
+        let mut away: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+        for (unit, seats) in units.iter().zip(&self.seats) {
+            for (customer, _) in unit.heads.iter().filter(|(k, _)| problem.customers[**k].cohort == Cohort::Secretary) {
+                let people = &instance.customers[*customer].people;
+                let n = seats.iter().filter(|seat| people.iter().any(|rank| rank.person == seat.person)).count();
+                *away.entry((problem.customers[*customer].group, unit.week)).or_default() += n as u32;
+            }
+        }
+        let mut rows = std::mem::take(&mut self.left_out);
+        for row in &mut rows {
+            let place = instance.customers.iter().position(|of| (of.township, of.cohort) == (row.township, row.cohort));
+            let Some(at) = place.filter(|at| problem.customers[*at].cohort == Cohort::Secretary) else { continue };
+            let customer = &problem.customers[at];
+            let limit = problem.max_away(customer.group).unwrap_or(u32::MAX);
+            row.people.retain(|person| {
+                let is_free = |unit: &usize| {
+                    let (unit, seats) = (&units[*unit], &self.seats[*unit]);
+                    let offer = &problem.offers[unit.offer];
+                    let gone = away.get(&(customer.group, unit.week)).copied().unwrap_or(0);
+                    offer.customers.contains(&at)
+                        && !customer.blocked.contains(&unit.week)
+                        && (seats.len() as u32) < offer.max
+                        && gone < limit
+                        && diary.is_free(*person, &unit.at)
+                        && diary
+                            .workspace
+                            .people
+                            .get(*person)
+                            .and_then(cover_of)
+                            .is_none_or(|o| diary.is_home(o, &unit.at))
+                };
+                let Some(found) = (0..units.len()).find(is_free) else { return true };
+                let state = EnrolmentState::Invited;
+                self.seats[found].push(Seat { person: *person, cohort: row.cohort, state });
+                diary.take_person(*person, &units[found].at);
+                *away.entry((customer.group, units[found].week)).or_default() += 1;
+                false
+            });
+        }
+        rows.retain(|row| !row.people.is_empty());
+        self.left_out = rows;
+    }
 }
 
 /// Who was named for which draft.
@@ -66,8 +118,7 @@ fn named(workspace: &Workspace, drafts: &[SessionId]) -> BTreeMap<(PersonId, Coh
 
 /// Who stands in for a person at home.
 fn cover_of(person: &Person) -> Option<PersonId> {
-    let _ = person;
-    None
+    person.cover
 }
 
 struct Matching<'a, 'w> {

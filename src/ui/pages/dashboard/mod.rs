@@ -78,7 +78,16 @@ pub fn picture(
     today: chrono::NaiveDate,
 ) -> Result<Vec<u8>, raster::PictureError> {
     let derived = crate::app::Derived::new(ws, today);
-    let view = View { as_of: derived.as_of(), ws, derived: &derived, lang, today, is_masked: true, is_read_only: true };
+    let view = View {
+        as_of: derived.as_of(),
+        ws,
+        derived: &derived,
+        lang,
+        today,
+        is_masked: true,
+        is_read_only: true,
+        planning: None,
+    };
     let content = Content::of(view, Measure::default());
     let set_up = |ctx: &egui::Context| {
         fonts::install(ctx);

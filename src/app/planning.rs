@@ -1,0 +1,372 @@
+//! Planning the year beside the frame: the job that looks for a plan, how far it has come, and what it brought.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::command::Command;
+use super::jobs::{Progress as JobProgress, Wake};
+use super::notice::Notice;
+use super::program::App;
+use crate::model::{CohortId, Label, PersonId, PlanSettings, Refusal, TableName, Workspace};
+use crate::planner::contradiction::Contradiction;
+use crate::planner::plan::Plan;
+use crate::planner::year::{
+    self, Comparison, Draft, Effort, Explanation, Instance, Relief, Settings, compare, draft, explain, instance,
+    settings,
+};
+use crate::planner::{self, Options, Watch, gap_percent};
+use crate::words::Lang;
+use crate::words::year::YearWords;
+
+/// How long and in which way to look for a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanOptions {
+    /// Seconds after which the best plan so far is taken.
+    pub seconds: u32,
+    /// Threads to work on.
+    pub threads: usize,
+    /// Decides every arbitrary choice.
+    pub seed: u64,
+}
+
+impl Default for PlanOptions {
+    fn default() -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(4);
+        Self { seconds: 5, threads, seed: 1 }
+    }
+}
+
+/// What the plan page asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlanTask {
+    /// Look for a plan of the year; one under way is given up.
+    Start(PlanOptions),
+    /// Stop and take the best plan so far.
+    Stop,
+    /// Forget the draft, or give up what is under way.
+    Discard,
+    /// Make the draft part of the workspace: one undo step.
+    Apply,
+    /// Leave one session out of the draft.
+    DropSession(usize),
+    /// Move somebody within the draft; `None`: leave them out.
+    MovePerson {
+        /// Who.
+        person: PersonId,
+        /// The cohort whose place they use.
+        cohort: CohortId,
+        /// The place of the session in the draft.
+        to: Option<usize>,
+    },
+    /// Tell the planner something; the draft is kept.
+    Settings(Box<PlanSettings>),
+    /// Loosen a limit and plan again.
+    Try(Relief, PlanOptions),
+}
+
+/// How far the work has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PlanProgress {
+    /// What the best plan costs with its penalties, yuan; `None`: there is none yet.
+    pub objective: Option<i64>,
+    /// No plan can cost less, yuan.
+    pub bound: i64,
+    /// Heads that the best plan places.
+    pub heads_served: u64,
+    /// Heads that are to be placed.
+    pub heads_wanted: u64,
+    /// How often the plan or the bound became better.
+    pub n_improved: u64,
+}
+
+impl PlanProgress {
+    /// At most so much better is possible, in percent; `None` without a plan.
+    pub fn gap_percent(&self) -> Option<f64> {
+        self.objective.map(|objective| gap_percent(objective, self.bound))
+    }
+}
+
+/// What planning brought.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// Which run it comes from.
+    run: u64,
+    /// The problem that was solved.
+    pub instance: Instance,
+    /// The plan, as the planner gave it.
+    pub plan: Plan,
+    /// The plan as dated sessions and named people, as far as it has been bent.
+    pub draft: Draft,
+    /// The draft beside the plan in force, as the workspace was when it was last compared.
+    pub comparison: Comparison,
+    /// Why it is so; `None` while that is being found out.
+    pub explanation: Option<Explanation>,
+}
+
+/// Planning as the page shows it.
+#[derive(Default)]
+pub struct Planning {
+    run: u64,
+    under_way: Option<Arc<Shared>>,
+    planned: Option<Box<Planned>>,
+    contradiction: Option<Contradiction>,
+}
+
+impl Planning {
+    /// How far the work has come, how many seconds it has taken, and after how many it ends; `None`: nothing is
+    /// under way.
+    pub fn under_way(&self) -> Option<(PlanProgress, u32, u32)> {
+        let shared = self.under_way.as_ref()?;
+        let progress = *shared.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        Some((progress, shared.begun.elapsed().as_secs() as u32, shared.limit.as_secs() as u32))
+    }
+
+    /// What the last run brought.
+    pub fn planned(&self) -> Option<&Planned> {
+        self.planned.as_deref()
+    }
+
+    /// Why the last run brought nothing: constraints that exclude each other.
+    pub fn contradiction(&self) -> Option<&Contradiction> {
+        self.contradiction.as_ref()
+    }
+}
+
+/// What the job and the window share.
+struct Shared {
+    progress: Mutex<PlanProgress>,
+    is_stopped: AtomicBool,
+    begun: Instant,
+    limit: Duration,
+    wake: Wake,
+}
+
+/// Stops when the time is up, when the user says so, and when nobody wants the result any more.
+struct PlanWatch<'a> {
+    shared: &'a Shared,
+    job: JobProgress,
+}
+
+impl Watch for PlanWatch<'_> {
+    fn stop(&self) -> bool {
+        let is_over = self.shared.begun.elapsed() >= self.shared.limit;
+        is_over || self.shared.is_stopped.load(Ordering::Relaxed) || self.job.is_stopped()
+    }
+
+    fn improved(&self, progress: &planner::Progress<'_>) {
+        let mut shown = self.shared.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        *shown = PlanProgress {
+            objective: Some(progress.objective),
+            bound: progress.bound,
+            heads_served: progress.heads_served,
+            heads_wanted: progress.heads_wanted,
+            n_improved: shown.n_improved + 1,
+        };
+        drop(shown);
+        (self.shared.wake)();
+    }
+}
+
+/// What a job of planning brings back; taken up only if no later run has begun.
+pub enum PlanResult {
+    /// A plan.
+    Planned(Box<Planned>),
+    /// Constraints that exclude each other.
+    Contradiction(u64, Contradiction),
+    /// Why the plan of a run is as it is.
+    Explained(u64, Explanation),
+    /// The draft cannot be applied to the workspace it was made from.
+    Refused(u64, Refusal),
+}
+
+impl App {
+    /// Planning as the page shows it.
+    pub fn planning(&self) -> &Planning {
+        &self.planning
+    }
+
+    pub(super) fn plan_task(&mut self, task: PlanTask) {
+        match task {
+            PlanTask::Start(options) => self.start_plan(options),
+            PlanTask::Stop => {
+                if let Some(shared) = &self.planning.under_way {
+                    shared.is_stopped.store(true, Ordering::Relaxed);
+                }
+            }
+            PlanTask::Discard => self.discard_plan(),
+            PlanTask::Apply => self.apply_plan(),
+            PlanTask::DropSession(at) => self.bend_plan(|ws, draft| Ok(draft.without(ws, at))),
+            PlanTask::MovePerson { person, cohort, to } => {
+                self.bend_plan(|ws, draft| draft.with_person(ws, (person, cohort), to));
+            }
+            PlanTask::Settings(said) => self.tell_planner(*said),
+            PlanTask::Try(relief, options) => {
+                let Some(said) = self.document().map(|document| document.workspace().programme.planning.clone()) else {
+                    return;
+                };
+                self.tell_planner(relief.on(&said));
+                self.start_plan(options);
+            }
+        }
+    }
+
+    fn tell_planner(&mut self, said: PlanSettings) {
+        let name = YearWords::of(self.lang()).settings.to_owned();
+        let label = Label::Change { table: TableName::Programme, name };
+        self.run_all(vec![Command::Edit { label, change: Box::new(move |ws| ws.with_plan_settings(said)) }]);
+    }
+
+    fn start_plan(&mut self, options: PlanOptions) {
+        let Some(document) = &self.document else { return };
+        let (ws, as_of, lang) = (document.workspace().clone(), document.derived().as_of(), self.lang());
+        self.discard_plan();
+        self.planning.run += 1;
+        let run = self.planning.run;
+        let shared = Arc::new(Shared {
+            progress: Mutex::default(),
+            is_stopped: AtomicBool::new(false),
+            begun: Instant::now(),
+            limit: Duration::from_secs(u64::from(options.seconds.max(1))),
+            wake: self.jobs.wake(),
+        });
+        self.planning.under_way = Some(shared.clone());
+        self.jobs.start(YearWords::of(lang).planning, move |job| {
+            let settings = settings(&ws, as_of);
+            let watch = PlanWatch { shared: &shared, job: job.clone() };
+            vec![Command::PlanResult(plan(run, &ws, &settings, as_of, options, &watch))]
+        });
+    }
+
+    /// Forgets the plan and whatever is under way.
+    pub(super) fn discard_plan(&mut self) {
+        if let Some(shared) = self.planning.under_way.take() {
+            shared.is_stopped.store(true, Ordering::Relaxed);
+        }
+        self.planning.run += 1;
+        self.planning.planned = None;
+        self.planning.contradiction = None;
+    }
+
+    /// Takes up what a job brought, unless a later run has begun. A plan is compared with the workspace as it is now.
+    pub(super) fn take_up_plan(&mut self, result: PlanResult) {
+        let run = match &result {
+            PlanResult::Planned(planned) => planned.run,
+            PlanResult::Contradiction(run, _) | PlanResult::Explained(run, _) | PlanResult::Refused(run, _) => *run,
+        };
+        let Some(document) = self.document.as_ref().filter(|_| run == self.planning.run) else { return };
+        match result {
+            PlanResult::Planned(mut planned) => {
+                self.planning.under_way = None;
+                let (ws, as_of) = (document.workspace().clone(), document.derived().as_of());
+                match compare(&ws, &planned.draft, as_of) {
+                    Ok(comparison) => planned.comparison = comparison,
+                    Err(refusal) => return self.say_refusal(&refusal),
+                }
+                self.start_explaining(run, &planned, ws);
+                self.planning.planned = Some(planned);
+            }
+            PlanResult::Contradiction(_, contradiction) => {
+                self.planning.under_way = None;
+                self.planning.contradiction = Some(contradiction);
+            }
+            PlanResult::Refused(_, refusal) => {
+                self.planning.under_way = None;
+                self.say_refusal(&refusal);
+            }
+            PlanResult::Explained(_, explanation) => {
+                if let Some(planned) = &mut self.planning.planned {
+                    planned.explanation = Some(explanation);
+                }
+            }
+        }
+    }
+
+    fn start_explaining(&mut self, run: u64, planned: &Planned, ws: Workspace) {
+        let (instance, plan, draft) = (planned.instance.clone(), planned.plan.clone(), planned.draft.clone());
+        let lang = self.lang();
+        let effort = Effort { work: EXPLAINING_WORK, threads: PlanOptions::default().threads, seed: 1 };
+        self.jobs.start(YearWords::of(lang).explaining, move |job| {
+            let watch = JobWatch(job.clone());
+            // a lock cannot stand against a limit that is taken away
+            let explained = explain(&ws, &instance, &plan, &draft, effort, &watch).unwrap_or_default();
+            vec![Command::PlanResult(PlanResult::Explained(run, explained))]
+        });
+    }
+
+    fn apply_plan(&mut self) {
+        let Some(planned) = self.planning.planned.take() else { return };
+        let draft = planned.draft.clone();
+        let label = Label::Plan { sessions: draft.sessions.len(), people: draft.n_seated() as usize };
+        let revision = self.document().map(|document| document.derived().revision());
+        self.run_all(vec![Command::Edit { label, change: Box::new(move |ws| draft.apply(ws)) }]);
+        let is_done = self.document().map(|document| document.derived().revision()) != revision;
+        if is_done {
+            self.discard_plan();
+        } else {
+            self.planning.planned = Some(planned);
+        }
+    }
+
+    fn bend_plan(&mut self, bend: impl FnOnce(&Workspace, &Draft) -> Result<Draft, Refusal>) {
+        let Some(document) = &self.document else { return };
+        let Some(mut planned) = self.planning.planned.take() else { return };
+        let (ws, as_of) = (document.workspace(), document.derived().as_of());
+        let bent = bend(ws, &planned.draft).and_then(|mut draft| {
+            draft.reprice(&planned.instance);
+            let comparison = compare(ws, &draft, as_of)?;
+            Ok((draft, comparison))
+        });
+        match bent {
+            Ok((draft, comparison)) => (planned.draft, planned.comparison) = (draft, comparison),
+            Err(refusal) => self.say_refusal(&refusal),
+        }
+        self.planning.planned = Some(planned);
+    }
+
+    fn say_refusal(&mut self, refusal: &Refusal) {
+        let text = crate::words::refusals::refusal(self.lang(), refusal);
+        self.notices.push(Notice::problem(text));
+    }
+}
+
+/// Work for each limit that an explanation takes away: a fraction of a second.
+const EXPLAINING_WORK: u64 = 400;
+
+struct JobWatch(JobProgress);
+
+impl Watch for JobWatch {
+    fn stop(&self) -> bool {
+        self.0.is_stopped()
+    }
+}
+
+fn plan(
+    run: u64,
+    ws: &Workspace,
+    settings: &Settings,
+    as_of: chrono::NaiveDate,
+    options: PlanOptions,
+    watch: &PlanWatch<'_>,
+) -> PlanResult {
+    let instance = instance(ws, settings, as_of);
+    let asked = Options { seed: options.seed, threads: options.threads, work: None, start: None };
+    let outcome = match planner::solve(&instance.problem, &asked, watch) {
+        Ok(outcome) => outcome,
+        Err(contradiction) => return PlanResult::Contradiction(run, contradiction),
+    };
+    // titles and papers are Chinese whatever the window's language
+    let naming: year::Naming = YearWords::of(Lang::Zh).naming;
+    let draft = draft(ws, &instance, &outcome.plan, naming, (outcome.objective, outcome.bound));
+    match compare(ws, &draft, as_of) {
+        Ok(comparison) => PlanResult::Planned(Box::new(Planned {
+            run,
+            instance,
+            plan: outcome.plan,
+            draft,
+            comparison,
+            explanation: None,
+        })),
+        Err(refusal) => PlanResult::Refused(run, refusal),
+    }
+}

@@ -1,0 +1,388 @@
+//! Mending the year after a mishap with the fewest moves: a room that cannot be used, a township that cannot come.
+//!
+//! Only what is hit moves. A session in a closed room changes its room if another one is free on its days, else its
+//! days; people of a township that is cut off go to the seats that are free in other runs of the course, each once,
+//! and nobody else is disturbed. Every move is tried on the workspace and taken only if the rules find nothing they
+//! had not found before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+
+use super::calendar::{Diary, parallel};
+use super::settings::Settings;
+use crate::model::{
+    Blackout, CohortId, DateSpan, Enrolment, EnrolmentState, Mode, PersonId, Quota, Refusal, Session, SessionId,
+    Status, TownshipId, Venue, VenueId, Workspace,
+};
+use crate::rules;
+
+/// What has happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Disruption {
+    /// A room cannot be used.
+    VenueClosed {
+        /// Which.
+        venue: VenueId,
+        /// When.
+        days: DateSpan,
+    },
+    /// Nobody of a township can be called away.
+    TownshipCut {
+        /// Which.
+        township: TownshipId,
+        /// When.
+        days: DateSpan,
+        /// What the blackout is called, such as 洪水.
+        name: String,
+    },
+}
+
+/// A session that is held on other days or in another room.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MovedSession {
+    /// The session as it was.
+    pub before: Session,
+    /// The session as it will be.
+    pub after: Session,
+}
+
+/// Somebody who goes to another session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MovedPerson {
+    /// Who.
+    pub person: PersonId,
+    /// Whose place they use.
+    pub cohort: CohortId,
+    /// Where they sat.
+    pub from: SessionId,
+    /// Where they will sit; `None`: no seat is free, and they are to be planned for again.
+    pub to: Option<SessionId>,
+    /// Whether they had been told: the session they leave is published.
+    pub was_told: bool,
+}
+
+/// What has to move.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replan {
+    /// What has happened.
+    pub disruption: Disruption,
+    /// Sessions that move.
+    pub sessions: Vec<MovedSession>,
+    /// Sessions for which neither another room nor other days were found; they are left for the office to settle.
+    pub stuck: Vec<SessionId>,
+    /// People who go elsewhere.
+    pub people: Vec<MovedPerson>,
+    /// The workspace as it would be.
+    after: Workspace,
+    before: Workspace,
+}
+
+/// Weeks around its own in which a session is looked for other days.
+const REACH_DAYS: u64 = 56;
+
+/// Finds the fewest moves that mend the year after a disruption. Nothing is changed.
+///
+/// # Errors
+/// The refusal of the disruption itself, such as a venue that is not there or an end before the beginning.
+pub fn replan(
+    workspace: &Workspace,
+    settings: &Settings,
+    disruption: Disruption,
+    as_of: NaiveDate,
+) -> Result<Replan, Refusal> {
+    let after = with_disruption(workspace, &disruption)?;
+    let mut mend = Mend { settings, as_of, now: after, sessions: Vec::new(), stuck: Vec::new(), people: Vec::new() };
+    match &disruption {
+        Disruption::VenueClosed { venue, days } => mend.venue(*venue, *days)?,
+        Disruption::TownshipCut { township, days, .. } => mend.township(*township, *days)?,
+    }
+    let Mend { now, sessions, stuck, people, .. } = mend;
+    Ok(Replan { disruption, sessions, stuck, people, after: now, before: workspace.clone() })
+}
+
+impl Replan {
+    /// The workspace with the disruption on record and everything moved; one difference, so one undo step.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] if the records concerned have changed since.
+    pub fn apply(&self, workspace: &Workspace) -> Result<Workspace, Refusal> {
+        let mut next = workspace.apply(&self.before.changes_to(&self.after))?;
+        next.ids.next = next.ids.next.max(self.after.ids.next);
+        Ok(next)
+    }
+
+    /// People who had been told of a session that moves or that they leave, by session, in the order of its roll:
+    /// who must be told.
+    pub fn to_tell(&self) -> Vec<(SessionId, Vec<PersonId>)> {
+        let mut lists: BTreeMap<SessionId, BTreeSet<PersonId>> = BTreeMap::new();
+        for moved in self.sessions.iter().filter(|moved| moved.before.status == Status::Published) {
+            let seats = self.before.enrolments_in(moved.before.id).filter(|seat| seat.state.takes_part());
+            lists.entry(moved.before.id).or_default().extend(seats.map(|seat| seat.person));
+        }
+        for moved in self.people.iter().filter(|moved| moved.was_told) {
+            lists.entry(moved.from).or_default().insert(moved.person);
+        }
+        let in_order = |session: SessionId, people: &BTreeSet<PersonId>| -> Vec<PersonId> {
+            let roll = self.before.roll(session).into_iter().map(|row| row.person);
+            roll.filter(|person| people.contains(person)).collect()
+        };
+        lists.iter().map(|(session, people)| (*session, in_order(*session, people))).collect()
+    }
+}
+
+/// The workspace that knows what has happened.
+fn with_disruption(workspace: &Workspace, disruption: &Disruption) -> Result<Workspace, Refusal> {
+    match disruption {
+        Disruption::VenueClosed { venue, days } => {
+            let mut venue: Venue = workspace.find::<Venue>(*venue)?.clone();
+            if !venue.closed.contains(days) {
+                venue.closed.push(*days);
+            }
+            workspace.with(venue)
+        }
+        Disruption::TownshipCut { township, days, name } => {
+            let mut next = workspace.clone();
+            let id = next.ids.take();
+            next.with(Blackout { id, name: name.clone(), days: *days, townships: vec![*township] })
+        }
+    }
+}
+
+/// The work of mending, move by move.
+struct Mend<'a> {
+    settings: &'a Settings,
+    as_of: NaiveDate,
+    now: Workspace,
+    sessions: Vec<MovedSession>,
+    stuck: Vec<SessionId>,
+    people: Vec<MovedPerson>,
+}
+
+impl Mend<'_> {
+    /// Sessions still to come with a half day in a span, in time order.
+    fn hit(&self, days: DateSpan, is_meant: impl Fn(&Session) -> bool) -> Vec<Session> {
+        let is_hit = |session: &&Session| {
+            let is_to_come = session.status.is_planned() && session.span().is_some_and(|span| span.first > self.as_of);
+            is_to_come && is_meant(session) && session.slots.iter().any(|slot| days.contains(slot.date))
+        };
+        let mut hit: Vec<Session> = self.now.sessions.iter().filter(is_hit).cloned().collect();
+        hit.sort_by_key(|session| (session.span().map(|span| span.first), session.id));
+        hit
+    }
+
+    fn venue(&mut self, venue: VenueId, days: DateSpan) -> Result<(), Refusal> {
+        for session in self.hit(days, |session| session.venue == Some(venue)) {
+            self.move_session(&session, days)?;
+        }
+        Ok(())
+    }
+
+    fn township(&mut self, township: TownshipId, days: DateSpan) -> Result<(), Refusal> {
+        let calls_away = |session: &Session| session.mode != Mode::Remote;
+        for session in self.hit(days, |session| calls_away(session) && session.township == Some(township)) {
+            self.move_session(&session, days)?;
+        }
+        for session in self.hit(days, |session| calls_away(session) && session.township != Some(township)) {
+            self.move_people(&session, township, days)?;
+        }
+        Ok(())
+    }
+
+    /// Another room on the same days, the smallest that seats them; else the nearest other days, in its own room
+    /// first.
+    fn move_session(&mut self, session: &Session, hit: DateSpan) -> Result<(), Refusal> {
+        let Some(first) = session.span().map(|span| span.first) else { return Ok(()) };
+        let mut rooms = self.rooms_like(session);
+        rooms.sort_by_key(|(id, capacity)| (*capacity, *id));
+        let same_days = rooms.iter().map(|(id, _)| (first, Some(*id)));
+        let shifts = (1..=REACH_DAYS)
+            .flat_map(|by| [first.checked_add_days(Days::new(by)), first.checked_sub_days(Days::new(by))]);
+        let shifts: Vec<NaiveDate> = shifts.flatten().filter(|day| *day > self.as_of).collect();
+        let own = shifts.iter().map(|day| (*day, session.venue));
+        let others = shifts.iter().flat_map(|day| rooms.iter().map(move |(id, _)| (*day, Some(*id))));
+        let candidates: Vec<(NaiveDate, Option<VenueId>)> = same_days.chain(own).chain(others).collect();
+        let known = keys(&self.now, session, self.as_of);
+        let mut others = self.now.clone();
+        others.sessions.remove(session.id);
+        let keep = Settings { replans_drafts: false, ..self.settings.clone() };
+        let diary = Diary::new(&others, &keep, self.as_of, self.as_of);
+        for (day, venue) in candidates {
+            let mut moved = session.clone();
+            moved.move_to(day);
+            moved.venue = venue;
+            let in_span = moved.slots.iter().any(|slot| hit.contains(slot.date));
+            if (in_span && day != first) || !suits(&diary, &moved) {
+                continue;
+            }
+            find_trainers(diary.clone(), &mut moved);
+            if keys(&self.now, &moved, self.as_of).iter().all(|finding| known.contains(finding) || is_gone(finding)) {
+                self.now = self.now.with_session(session.id, |before| *before = moved.clone())?;
+                self.sessions.push(MovedSession { before: session.clone(), after: moved });
+                return Ok(());
+            }
+        }
+        self.stuck.push(session.id);
+        Ok(())
+    }
+
+    /// Other rooms of the same unit that seat everybody, with their seats.
+    fn rooms_like(&self, session: &Session) -> Vec<(VenueId, u32)> {
+        let own = session.venue.and_then(|id| self.now.venues.get(id));
+        let named = self.now.n_enrolled(session.id) as u32;
+        let heads = named.max(session.quotas.iter().map(|quota| quota.heads).sum());
+        let suits = |venue: &&Venue| {
+            own.is_some_and(|own| {
+                own.id != venue.id && own.township == venue.township && own.is_shared == venue.is_shared
+            }) && venue.capacity >= heads
+        };
+        self.now.venues.iter().filter(suits).map(|venue| (venue.id, venue.capacity)).collect()
+    }
+
+    /// Seats the people of a township in other sessions: as many as there are seats for, by augmenting paths over
+    /// who can sit where.
+    fn move_people(&mut self, session: &Session, township: TownshipId, hit: DateSpan) -> Result<(), Refusal> {
+        let Some(first) = session.span().map(|span| span.first) else { return Ok(()) };
+        let lives_there = |person: PersonId| {
+            self.now.people.get(person).and_then(|person| self.now.township_of(person, first)) == Some(township)
+        };
+        let seats: Vec<Enrolment> = self
+            .now
+            .enrolments_in(session.id)
+            .filter(|seat| seat.state.takes_part() && lives_there(seat.person))
+            .cloned()
+            .collect();
+        let was_told = session.status == Status::Published;
+        for seat in seats {
+            let to = self.seat_elsewhere(session, &seat, township, hit)?;
+            self.people.push(MovedPerson { person: seat.person, cohort: seat.cohort, from: session.id, to, was_told });
+        }
+        // what is left of the quota calls people who are not named yet
+        let emptied = self.now.sessions.get(session.id).cloned();
+        if let Some(mut emptied) = emptied.filter(|s| s.quotas.iter().any(|quota| quota.township == township)) {
+            emptied.quotas.retain(|quota| quota.township != township);
+            self.now = self.now.with(emptied)?;
+        }
+        Ok(())
+    }
+
+    /// Moves one person to the nearest run with a free seat; if none suits, they leave and stay to be planned for.
+    fn seat_elsewhere(
+        &mut self,
+        session: &Session,
+        seat: &Enrolment,
+        township: TownshipId,
+        hit: DateSpan,
+    ) -> Result<Option<SessionId>, Refusal> {
+        let left = leave(&self.now, session.id, seat.person, township)?;
+        let first = session.span().map_or(self.as_of, |span| span.first);
+        let may_take = |other: &&Session| {
+            let is_alike =
+                other.id != session.id && other.cohorts.contains(&seat.cohort) && other.course == session.course;
+            let is_to_come = other.status.is_planned() && other.span().is_some_and(|span| span.first > self.as_of);
+            let in_span = other.slots.iter().any(|slot| hit.contains(slot.date));
+            let named = left.n_enrolled(other.id) as u32;
+            let taken = named.max(other.quotas.iter().map(|quota| quota.heads).sum());
+            let is_new = left.enrolments.get((other.id, seat.person)).is_none();
+            is_alike && is_to_come && !in_span && !other.is_locked && taken < other.max_heads && is_new
+        };
+        let mut others: Vec<&Session> = left.sessions.iter().filter(may_take).collect();
+        others.sort_by_key(|other| (other.span().map_or(0, |span| (span.first - first).num_days().abs()), other.id));
+        let mut found = None;
+        for other in others {
+            let next = join(&left, other, seat, township)?;
+            let Some(after) = next.sessions.get(other.id) else { continue };
+            let known = keys(&left, other, self.as_of);
+            if keys(&next, after, self.as_of).iter().all(|finding| known.contains(finding)) {
+                found = Some((other.id, next));
+                break;
+            }
+        }
+        let to = found.as_ref().map(|(id, _)| *id);
+        self.now = found.map_or(left, |(_, next)| next);
+        Ok(to)
+    }
+}
+
+/// Whether every day is a workday of the year on which the room is open and free; the diary is without the session.
+fn suits(diary: &Diary<'_>, moved: &Session) -> bool {
+    let venue = moved.venue.and_then(|id| diary.workspace.venues.get(id));
+    let called: Vec<TownshipId> =
+        moved.township.into_iter().chain(moved.quotas.iter().map(|quota| quota.township)).collect();
+    moved.slots.iter().all(|slot| {
+        let has_room =
+            venue.is_none_or(|venue| diary.room_left(venue, slot.date, parallel(venue, moved.max_heads)) > 0);
+        let is_open = moved.mode == Mode::Remote || !diary.is_blacked_out(slot.date, &called);
+        diary.weeks.week_of(slot.date).is_some() && diary.is_workday(slot.date) && has_room && is_open
+    })
+}
+
+/// Gives the half days of trainers who are busy on the new days to others who are free.
+fn find_trainers(mut diary: Diary<'_>, moved: &mut Session) {
+    for slot in &mut moved.slots {
+        let at = (slot.date, slot.half);
+        let Some(trainer) = slot.trainer else { continue };
+        let all = diary.workspace.trainers.iter().map(|trainer| trainer.id);
+        slot.trainer = std::iter::once(trainer).chain(all).find(|id| diary.has_trainer(*id, at));
+        if let Some(free) = slot.trainer {
+            diary.take_trainer(free, at);
+        }
+    }
+}
+
+/// Takes a person and the township's seat for them out of a session.
+fn leave(
+    workspace: &Workspace,
+    session: SessionId,
+    person: PersonId,
+    township: TownshipId,
+) -> Result<Workspace, Refusal> {
+    let mut next = workspace.clone();
+    next.enrolments.remove((session, person));
+    let mut changed: Session = next.find::<Session>(session)?.clone();
+    for quota in changed.quotas.iter_mut().filter(|quota| quota.township == township) {
+        quota.heads = quota.heads.saturating_sub(1);
+    }
+    changed.quotas.retain(|quota| quota.heads > 0);
+    next.with(changed)
+}
+
+/// Puts a person and a township's seat for them into a session.
+fn join(
+    workspace: &Workspace,
+    session: &Session,
+    seat: &Enrolment,
+    township: TownshipId,
+) -> Result<Workspace, Refusal> {
+    let mut next = workspace.clone();
+    let mut changed = session.clone();
+    if !changed.quotas.is_empty() {
+        match changed.quotas.iter_mut().find(|quota| quota.township == township) {
+            Some(quota) => quota.heads += 1,
+            None => changed.quotas.push(Quota { township, heads: 1 }),
+        }
+    }
+    next = next.with(changed)?;
+    next.enrolments.put(Enrolment {
+        session: session.id,
+        state: EnrolmentState::Invited,
+        joined: None,
+        is_walk_in: false,
+        ..seat.clone()
+    });
+    Ok(next)
+}
+
+/// What the rules find about a session, without days and people.
+fn keys(workspace: &Workspace, session: &Session, as_of: NaiveDate) -> Vec<(rules::Rule, u64, Vec<rules::Subject>)> {
+    let findings = rules::findings_of(workspace, session, as_of).into_iter();
+    let is_thing = |subject: &rules::Subject| !matches!(subject, rules::Subject::Person(_));
+    findings
+        .map(|finding| (finding.rule, finding.n, finding.subjects.into_iter().filter(|s| is_thing(s)).collect()))
+        .collect()
+}
+
+/// Findings that do not speak against a move: missing trainers are looked for later.
+fn is_gone(finding: &(rules::Rule, u64, Vec<rules::Subject>)) -> bool {
+    finding.0 == rules::Rule::NoTrainer
+}
