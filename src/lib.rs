@@ -6,6 +6,7 @@
 //! model ← rules            pure: values in, values out; no egui, files, clock, threads
 //! model ← report           (may use rules)
 //! planner                  a year's course plan: numbers in, numbers out; knows no other module
+//! {rules, report, planner} ← planner::year   from a workspace to a plan and back
 //! model ← demo             the invented district
 //! model ← exchange         bytes ↔ rows ↔ changes (may use report's sheets)
 //! model ← store            the only code that touches files

@@ -39,6 +39,21 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "planner",
+        &[
+            "egui",
+            "std::fs",
+            "::now()",
+            "crate::app",
+            "crate::ui",
+            "crate::store",
+            "crate::exchange",
+            "crate::words",
+            "crate::cli",
+            "crate::demo",
+        ],
+    ),
+    (
         "report",
         &[
             "egui",
