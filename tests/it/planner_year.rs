@@ -64,7 +64,10 @@ impl Office {
             office.add_township(&format!("乡镇{at}"), *n);
         }
         // money is not what these stories are about
-        office.tell(|said| said.keeps_ceilings = Some(false));
+        office.d.run(|ws| {
+            let programme = lunxun::model::Programme { ceilings: Vec::new(), ..(*ws.programme).clone() };
+            ws.with_programme(programme)
+        });
         office
     }
 
@@ -262,7 +265,11 @@ fn explained(ws: &Workspace, made: &Planned) -> Explanation {
 #[test]
 fn when_the_duty_limit_keeps_people_out_the_explanation_says_so() {
     let mut office = Office::new(&[8], 1);
-    office.tell(|said| said.min_fill_percent = Some(1));
+    let secretary = office.d.secretary;
+    office.tell(|said| {
+        said.min_fill_percent = Some(1);
+        said.cohort_mut(secretary).left_out = Some(lunxun::model::Fen::yuan(50_000));
+    });
     // two weeks are left, in each of which one secretary may go
     let as_of = day(12, 7);
     office.d.run(|ws| {

@@ -124,7 +124,16 @@ mod tests {
         let today = chrono::NaiveDate::from_ymd_opt(2012, 6, 28).expect("a date");
         let derived = Derived::new(&ws, today);
         let (lang, as_of) = (Lang::Zh, derived.as_of());
-        let view = View { ws: &ws, derived: &derived, lang, today, as_of, is_masked: true, is_read_only: false };
+        let view = View {
+            ws: &ws,
+            derived: &derived,
+            lang,
+            today,
+            as_of,
+            is_masked: true,
+            is_read_only: false,
+            planning: None,
+        };
         let mut lists = Lists::default();
         lists.follow(view);
         assert_eq!(lists.topics.first().map(|line| line.text.as_str()), Some("党的十八大有什么新要求"));
