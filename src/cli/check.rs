@@ -6,12 +6,15 @@ use serde::Serialize;
 use super::arguments::FolderArgs;
 use super::{Desk, Stop, say, say_json};
 use crate::report::Index;
-use crate::report::attention::findings;
-use crate::rules::{Finding, Impact, Subject};
+use crate::report::attention::findings_on;
+use crate::rules::{Alternative, Board, Finding, Impact, Subject};
 use crate::store::disk::RealDisk;
 use crate::store::problem::{Problem, ProblemCode, StoreError};
 use crate::store::{Loaded, read_only};
-use crate::words::{report as report_words, store as store_words};
+use crate::words::{remedies, report as report_words, store as store_words};
+
+/// So many alternatives are told for each finding.
+const ALTERNATIVES: usize = 3;
 
 /// A problem of a file as other programs read it.
 #[derive(Serialize)]
@@ -32,6 +35,21 @@ struct FindingLine {
     n: u64,
     limit: u64,
     message: String,
+    /// What can be done about it, the best first.
+    alternatives: Vec<AlternativeLine>,
+}
+
+/// Something that can be done about a finding, as other programs read it.
+#[derive(Clone, Serialize)]
+struct AlternativeLine {
+    /// The session that is changed.
+    session: String,
+    message: String,
+    price_fen: i64,
+    people_to_tell: usize,
+    /// What it costs and who is told, in words.
+    #[serde(skip)]
+    terms: String,
 }
 
 #[derive(Serialize)]
@@ -60,6 +78,14 @@ pub(super) fn run(desk: Desk, arguments: &FolderArgs) -> Result<(), Stop> {
 fn check(desk: Desk, loaded: &Loaded) -> Checked {
     let workspace = &loaded.workspace;
     let coverage = Index::new(workspace, workspace.as_of(desk.today)).coverage();
+    let board = Board::new(workspace, coverage.as_of);
+    let alternative = |alternative: &Alternative| AlternativeLine {
+        session: alternative.session.to_string(),
+        message: remedies::remedy(desk.lang, alternative, workspace),
+        price_fen: alternative.price.0,
+        people_to_tell: alternative.n_told,
+        terms: remedies::terms(desk.lang, alternative),
+    };
     let line = |finding: &Finding| FindingLine {
         impact: match finding.impact {
             Impact::Block => "block",
@@ -72,8 +98,9 @@ fn check(desk: Desk, loaded: &Loaded) -> Checked {
         n: finding.n,
         limit: finding.limit,
         message: report_words::finding(desk.lang, finding, workspace),
+        alternatives: board.alternatives_to(workspace, finding).iter().take(ALTERNATIVES).map(alternative).collect(),
     };
-    let findings = findings(workspace, &coverage).iter().map(line).collect();
+    let findings = findings_on(&board, workspace, &coverage).iter().map(line).collect();
     Checked { findings, ..with_problems(desk, &loaded.problems) }
 }
 
@@ -125,6 +152,9 @@ fn tell(desk: Desk, checked: &Checked) {
     }
     for finding in &checked.findings {
         say(format!("{}\t{}", words.finding, finding.message));
+        if let Some(best) = finding.alternatives.first() {
+            say(format!("\t{}\t{} · {}", words.way_out, best.message, best.terms));
+        }
     }
     say((words.checked)(checked.errors.len(), checked.findings.len()));
 }

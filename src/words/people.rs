@@ -113,6 +113,16 @@ pub struct PeopleWords {
     pub join_cohort: &'static str,
     /// Menu: take out of a cohort.
     pub leave_cohort: &'static str,
+    /// Item: choose who stands in.
+    pub set_cover: &'static str,
+    /// Item: nobody stands in any more.
+    pub end_cover: &'static str,
+    /// Title of the dialog that asks who stands in.
+    pub choose_cover: &'static str,
+    /// Its search field.
+    pub cover_search: &'static str,
+    /// Who stands in for whom.
+    pub covers: fn(&str) -> String,
     /// Menu: exempt.
     pub exempt_menu: &'static str,
     /// Item: end an exemption.
@@ -346,6 +356,11 @@ pub const ZH: PeopleWords = PeopleWords {
     new_term: "任新职务…",
     join_cohort: "加入对象",
     leave_cohort: "退出对象",
+    set_cover: "设置替岗搭档…",
+    end_cover: "取消替岗搭档",
+    choose_cover: "与谁互为替岗",
+    cover_search: "搜索同乡镇人员",
+    covers: |name| format!("与{name}互为替岗，不同时外出参训"),
     exempt_menu: "免训",
     end_exemption: "取消免训",
     enrol_in: "加入班次…",
@@ -490,6 +505,11 @@ pub const EN: PeopleWords = PeopleWords {
     new_term: "New post…",
     join_cohort: "Add to cohort",
     leave_cohort: "Leave cohort",
+    set_cover: "Set stand-in…",
+    end_cover: "End stand-in",
+    choose_cover: "Who stands in",
+    cover_search: "Search people of the township",
+    covers: |name| format!("{name} stands in; the two are not called away together"),
     exempt_menu: "Exempt",
     end_exemption: "End exemption",
     enrol_in: "Enrol…",

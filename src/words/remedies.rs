@@ -63,7 +63,7 @@ fn zh(alternative: &Alternative, ws: &Workspace) -> String {
         Remedy::MoveSeats { township, heads, to } => {
             format!("把{}的 {heads} 个名额移到{}", unit(ws, *township), title(*to))
         }
-        Remedy::Wait { people } => format!("{}转为候补", who_zh(people, ws)),
+        Remedy::Wait { people } => format!("{}转为候补", who_zh(people, ws).trim_start()),
         Remedy::MergeInto { into } => format!("并入{}，取消本班次", title(*into)),
         Remedy::RaiseCapacity { max_heads } => format!("容纳人数改为 {max_heads} 人"),
         Remedy::RaiseQuota { township, heads } => format!("{}名额增到 {heads} 人", unit(ws, *township)),

@@ -17,6 +17,16 @@ pub struct SessionWords {
     pub all_sessions: &'static str,
     /// Filter: sessions with something to attend to.
     pub needs_attention: &'static str,
+    /// Title above what rules find in a session.
+    pub findings_title: &'static str,
+    /// Title above what can be done about it.
+    pub alternatives_title: &'static str,
+    /// The link that does it.
+    pub adopt: &'static str,
+    /// Its name for screen readers, with what is done.
+    pub adopt_what: fn(&str) -> String,
+    /// Which findings it takes away.
+    pub mends: fn(&str) -> String,
     /// Accessible name of the list's search field.
     pub search_sessions: &'static str,
     /// Hint in the list's search field.
@@ -367,6 +377,11 @@ pub const ZH: SessionWords = SessionWords {
     filter: "筛选",
     all_sessions: "全部班次",
     needs_attention: "需要关注",
+    findings_title: "需要处理",
+    alternatives_title: "可行的改法",
+    adopt: "采用",
+    adopt_what: |what| format!("采用：{what}"),
+    mends: |rules| format!("解决：{rules}"),
     search_sessions: "搜索班次",
     search_short: "搜索",
     first_day: "开班",
@@ -545,6 +560,11 @@ pub const EN: SessionWords = SessionWords {
     filter: "Filter",
     all_sessions: "All sessions",
     needs_attention: "Needs attention",
+    findings_title: "To be dealt with",
+    alternatives_title: "What can be done",
+    adopt: "Adopt",
+    adopt_what: |what| format!("Adopt: {what}"),
+    mends: |rules| format!("Mends: {rules}"),
     search_sessions: "Search sessions",
     search_short: "Search",
     first_day: "Start",

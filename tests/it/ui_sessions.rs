@@ -1,6 +1,7 @@
 //! The page of sessions, through what a clerk does with keyboard and mouse.
 
 mod editing;
+mod mending;
 mod pictures;
 
 use egui::accesskit::Role;

@@ -39,8 +39,11 @@ impl<'w> Trial<'w> {
         let mut board = self.board.clone();
         board.update(&after, &changes);
         let touched = touched(&changes, self.session.id);
+        // a trouble is not mended while a part of it stays with the other session
+        let concerned: BTreeSet<SessionId> =
+            touched.iter().copied().chain(self.before.iter().flat_map(Finding::sessions)).collect();
         let all = |ws: &Workspace, board: &Board| -> Vec<Finding> {
-            touched.iter().flat_map(|id| board.findings_for(ws, *id)).collect()
+            concerned.iter().flat_map(|id| board.findings_for(ws, *id)).collect()
         };
         let (was, is) = (all(self.workspace, self.board), all(&after, &board));
         // days come before trainers: that a session just given days has none yet is no new trouble
@@ -88,15 +91,9 @@ impl<'w> Trial<'w> {
     }
 }
 
-/// Whether two findings are the same trouble, greater or smaller.
-pub(super) fn is_same(one: &Finding, other: &Finding) -> bool {
-    let n = match one.rule {
-        Rule::TooManyAway => 1,
-        Rule::PersonClash | Rule::Blackout | Rule::CoverAway => 2,
-        _ => usize::MAX,
-    };
-    let first = |finding: &Finding| finding.subjects.iter().take(n).copied().collect::<Vec<_>>();
-    one.rule == other.rule && first(one) == first(other)
+/// Whether a finding is an earlier one still there, or a part of it: it is about nothing else.
+pub(super) fn is_same(before: &Finding, after: &Finding) -> bool {
+    before.rule == after.rule && after.subjects.iter().all(|subject| before.subjects.contains(subject))
 }
 
 /// Whether the second is the first trouble grown worse.

@@ -24,19 +24,10 @@ pub fn tone_of_mode(mode: Mode) -> Tone {
     }
 }
 
-/// Where a finding can be mended: the session on the tab that shows the trouble, or the people or settings behind it.
+/// Where a finding can be mended: the session with what can be done about it (marks are entered, though), or the
+/// people or settings behind it.
 pub fn place_of_finding(finding: &Finding) -> Option<Place> {
-    let tab = match finding.rule {
-        Rule::MarksMissing => SessionTab::Attendance,
-        Rule::OverCapacity | Rule::OverVenue | Rule::OverQuota | Rule::UnderMinimum => SessionTab::Enrolment,
-        Rule::PersonClash | Rule::TooManyAway | Rule::CoverAway => SessionTab::Enrolment,
-        Rule::OverBudget => SessionTab::Costs,
-        Rule::VenueClash | Rule::VenueClosed | Rule::TrainerClash | Rule::NoPurpose | Rule::Blackout => {
-            SessionTab::Basics
-        }
-        Rule::Holiday | Rule::Weekend => SessionTab::Basics,
-        Rule::LaggingTownship | Rule::NoSlots | Rule::NoTrainer => SessionTab::Basics,
-    };
+    let tab = if finding.rule == Rule::MarksMissing { SessionTab::Attendance } else { SessionTab::Basics };
     if let Some(session) = finding.sessions().next() {
         return Some(Place::Session(session, tab));
     }

@@ -1,5 +1,8 @@
 //! Rules: what they find, what they leave alone, and how it is told.
 
+mod alternatives;
+mod away;
+
 use lunxun::model::{
     Blackout, CohortId, DateSpan, EnrolmentState, Fen, MarkKind, Mode, Period, PersonId, Quota, RuleSet, Session,
     SessionId, SlotNo, Status, TownshipId, Trainer, TrainerId, Venue,

@@ -86,6 +86,13 @@ impl PeoplePage {
             self.dialog = Some(PeopleDialog::new_term(person.id, view.as_of));
         }
         cohort_menus_ui(ui, view, words, &people, commands);
+        if item_ui(ui, words.set_cover) {
+            self.dialog = Some(PeopleDialog::set_cover(view, person));
+        }
+        if person.cover.is_some() && item_ui(ui, words.end_cover) {
+            let id = person.id;
+            commands.edit(label_of(view, &people), move |ws| ws.set_cover(id, None));
+        }
         ui.separator();
         exempt_items_ui(ui, view, words, &people, commands);
         ui.separator();
@@ -170,6 +177,9 @@ fn head_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, person: &Person) {
     });
     let color = palette(ui).text_weak;
     ui.add(Label::new(RichText::new(standing_text(view, words, person)).size(SMALL).color(color)).wrap());
+    if let Some(other) = person.cover.and_then(|id| view.ws.people.get(id)) {
+        ui.add(Label::new(RichText::new((words.covers)(&other.name)).size(SMALL).color(color)).wrap());
+    }
     let mut private = Vec::new();
     if !person.phone.is_empty() {
         private.push(phone_text(view, person));

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Layout, RichText, Ui, vec2};
+use egui::Ui;
 
+use super::mend::finding_ui;
 use crate::app::View;
 use crate::model::{Session, SessionId};
-use crate::rules::{self, Finding, Impact};
-use crate::ui::icons::dot;
-use crate::ui::theme::{SMALL, palette};
+use crate::rules::{Finding, Impact};
 use crate::words::{Lang, report};
 
 /// The sessions in which a rule found something that should be looked at.
@@ -23,7 +22,7 @@ fn is_grave(finding: &Finding) -> bool {
 
 /// Whether nothing stands in the way of a session, which need not be part of the workspace yet.
 pub fn is_free(view: View<'_>, session: &Session) -> bool {
-    rules::findings_of(view.ws, session, view.as_of).iter().all(|finding| finding.impact != Impact::Block)
+    view.derived.board(view.ws).findings_of(view.ws, session).iter().all(|finding| finding.impact != Impact::Block)
 }
 
 /// The findings of one session, kept until something changes.
@@ -43,7 +42,7 @@ impl Findings {
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>) {
         let now = (view.derived.revision(), view.lang);
         if self.kept.as_ref().is_none_or(|kept| kept.revision != now || kept.session != *session) {
-            let found = rules::findings_of(view.ws, session, view.as_of);
+            let found = view.derived.board(view.ws).findings_of(view.ws, session);
             // so that a session yet to be made is called by its title
             let with_it = view.ws.with(session.clone()).unwrap_or_else(|_| view.ws.clone());
             let told = found.iter().filter(|finding| is_grave(finding));
@@ -52,20 +51,7 @@ impl Findings {
         }
         let Some(kept) = &self.kept else { return };
         for (impact, text) in &kept.lines {
-            line_ui(ui, *impact, text);
+            finding_ui(ui, *impact, text);
         }
     }
-}
-
-fn line_ui(ui: &mut Ui, impact: Impact, text: &str) {
-    let palette = palette(ui);
-    let (color, spot) = match impact {
-        Impact::Block => (palette.bad, palette.bad),
-        Impact::Warn | Impact::Info => (palette.warn, palette.warn_dot),
-    };
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 20.0), Layout::left_to_right(Align::Center), |ui| {
-        let (place, _) = ui.allocate_exact_size(vec2(10.0, 10.0), egui::Sense::hover());
-        dot(ui.painter(), place.center(), 9.0, spot);
-        ui.add(egui::Label::new(RichText::new(text).size(SMALL).color(color)).truncate());
-    });
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use egui::{RichText, ScrollArea, Ui};
 
-use super::attention::Findings;
 use super::draft::Draft;
+use super::mend::Mending;
 use super::slots::SlotTable;
 use crate::app::{Commands, View};
 use crate::model::{DateSpan, Half, Label, Level, Mode, Refusal, Session, SessionId, TableName, Workspace};
@@ -33,7 +33,7 @@ pub struct BasicsTab {
     purpose: Draft,
     note: Draft,
     slots: SlotTable,
-    findings: Findings,
+    mending: Mending,
     errors: Errors,
 }
 
@@ -101,6 +101,12 @@ impl BasicsTab {
     /// Draws the tab.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Commands) {
         ScrollArea::vertical().id_salt("basics").auto_shrink(false).show(ui, |ui| {
+            if self.mending.has_something(session.id, view) {
+                card(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    self.mending.ui(ui, session.id, view, commands);
+                });
+            }
             card(ui, |ui| {
                 ui.set_width(ui.available_width());
                 self.texts_ui(ui, session, view, commands);
@@ -109,7 +115,6 @@ impl BasicsTab {
                 days_ui(ui, &mut desk);
                 choices_ui(ui, &mut desk);
                 cohorts_ui(ui, &mut desk);
-                self.findings.ui(ui, session, view);
             });
             card(ui, |ui| {
                 ui.set_width(ui.available_width());

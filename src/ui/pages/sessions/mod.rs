@@ -10,6 +10,7 @@ mod detail;
 mod draft;
 mod enrolment;
 pub(super) mod list;
+pub mod mend;
 pub(super) mod new_session;
 mod paste;
 mod people;

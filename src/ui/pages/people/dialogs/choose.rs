@@ -104,7 +104,7 @@ pub(super) fn branch_list_ui(
     list_ui(ui, view, (words.branch_search, words), search, items, branch);
 }
 
-fn list_ui<K: Copy + PartialEq>(
+pub(super) fn list_ui<K: Copy + PartialEq>(
     ui: &mut Ui,
     view: View<'_>,
     (name, words): (&'static str, &'static PeopleWords),

@@ -1,6 +1,7 @@
 //! The dialogs of the page. Each asks for what a command still needs, and shows why it was refused.
 
 mod choose;
+mod cover;
 mod dates;
 mod new_person;
 mod paste;
@@ -10,7 +11,7 @@ use egui::{RichText, Ui};
 
 use super::PeoplePage;
 use crate::app::{Commands, PeopleFilter, View};
-use crate::model::{Label, PersonId, Refusal, TableName, Workspace};
+use crate::model::{Label, Person, PersonId, Refusal, TableName, Workspace};
 use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::DialogAnswer;
 use crate::words::people::PeopleWords;
@@ -56,6 +57,11 @@ impl PeopleDialog {
     /// Asks for a session in which people are enrolled.
     pub fn enrol(people: Vec<PersonId>) -> Self {
         Self::new(choose::EnrolIn::new(people))
+    }
+
+    /// Asks who stands in for a person.
+    pub fn set_cover(view: View<'_>, person: &Person) -> Self {
+        Self::new(cover::CoverBy::new(view, person))
     }
 
     /// Asks for a new post of a person.
