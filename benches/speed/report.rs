@@ -1,7 +1,9 @@
 //! Coverage, findings and the tables behind the pages.
 
 use lunxun::model::{MarkKind, Workspace};
-use lunxun::report::{self, Index};
+use lunxun::report::attention::findings_on;
+use lunxun::report::{self, Coverage, Index};
+use lunxun::rules::Board;
 
 use super::{Bench, Duration, black_box};
 
@@ -10,7 +12,7 @@ pub fn run(bench: &mut Bench) {
     let large = times(bench, 10);
     for (what, one, ten) in [
         ("scale 10 / 1: index and coverage", small[0], large[0]),
-        ("scale 10 / 1: findings", small[1], large[1]),
+        ("scale 10 / 1: findings after a move", small[1], large[1]),
         ("scale 10 / 1: people table", small[2], large[2]),
     ] {
         bench.ratio(what, ten, one, "≤ 12");
@@ -31,7 +33,8 @@ fn times(bench: &mut Bench, scale: u32) -> [Duration; 4] {
     let coverage = index.coverage();
     bench.median("coverage read from the index", n, "–", || index.coverage());
     let one_mark = after_one_mark(bench, &ws, index.clone(), n, limit("≤ 0.1"));
-    let findings = bench.median("findings", n, limit("≤ 5"), || report::findings(&ws, &coverage));
+    bench.median("findings anew", n, limit("≤ 5"), || report::findings(&ws, &coverage));
+    let findings = after_a_move(bench, &ws, &coverage, n, limit("≤ 5"));
     let table = bench.median("people table", n, "–", || index.rows());
     bench.median("list of sessions", n, "–", || report::sessions(&ws, as_of));
     bench.median("course over the year", n, "–", || report::course(&ws, &index));
@@ -56,4 +59,32 @@ fn after_one_mark(bench: &mut Bench, ws: &Workspace, mut index: Index, n: usize,
         index.update(now, changes);
         black_box(index.coverage())
     })
+}
+
+/// The whole district is checked again after a session was moved and moved back, as the window does; then what a
+/// drag asks for in every frame, and what can be done about the session with most to mend.
+fn after_a_move(bench: &mut Bench, ws: &Workspace, coverage: &Coverage, n: usize, limit: &str) -> Duration {
+    let planned = ws.sessions.iter().filter(|session| session.status.is_planned());
+    let Some(session) = planned.max_by_key(|session| ws.n_enrolled(session.id)) else { return Duration::ZERO };
+    let Ok(other) = ws.move_session(session.id, 1) else { return Duration::ZERO };
+    let (there, back) = (ws.changes_to(&other), other.changes_to(ws));
+    let mut board = Board::new(ws, coverage.as_of);
+    let mut is_there = false;
+    let time = bench.median("findings after a move", 8 * n, limit, || {
+        is_there = !is_there;
+        let (now, changes) = if is_there { (&other, &there) } else { (ws, &back) };
+        board.update(now, changes);
+        black_box(findings_on(&board, now, coverage))
+    });
+    let board = Board::new(ws, coverage.as_of);
+    board.findings(ws);
+    let Some(moved) = other.sessions.get(session.id) else { return time };
+    bench.median("findings of a session while it is dragged", 8 * n, "≤ 1", || board.findings_of(ws, moved));
+    let weight = |id| board.findings_for(ws, id).len();
+    let worst =
+        ws.sessions.iter().filter(|session| session.status.is_planned()).max_by_key(|session| weight(session.id));
+    if let Some(worst) = worst {
+        bench.median("what can be done about the worst session", n, "–", || board.alternatives(ws, worst.id));
+    }
+    time
 }

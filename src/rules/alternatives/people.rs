@@ -51,7 +51,8 @@ pub(super) fn propose_waiting(trial: &Trial<'_>, finding: &Finding) -> Vec<Alter
 /// Sends everybody to another session and cancels this one.
 pub(super) fn propose_merging(trial: &Trial<'_>) -> Vec<Alternative> {
     let n = n_heads(trial, trial.session);
-    let targets = trial.siblings().into_iter().filter(|target| n_free(trial, target) >= n);
+    let is_to_come = trial.is_to_come();
+    let targets = trial.siblings().into_iter().filter(|target| is_to_come && n_free(trial, target) >= n);
     let merged = targets.take(TRIED).filter_map(|target| trial.run(Remedy::MergeInto { into: target.id }).ok());
     merged.take(PROPOSED).collect()
 }
@@ -93,6 +94,9 @@ fn unfit(trial: &Trial<'_>, new: &[Finding], people: &[PersonId]) -> BTreeSet<Pe
 
 /// Who would have to go so that a finding is gone: a way for each entry.
 fn surplus(trial: &Trial<'_>, finding: &Finding) -> Vec<Surplus> {
+    if !trial.is_to_come() {
+        return Vec::new();
+    }
     let too_many = usize::try_from(finding.n.saturating_sub(finding.limit)).unwrap_or(usize::MAX);
     let units: Vec<TownshipId> = finding.subjects.iter().filter_map(|subject| township(*subject)).collect();
     let of_units = |seat: &Seat| seat.township.is_some_and(|unit| units.contains(&unit));
@@ -127,7 +131,8 @@ fn surplus(trial: &Trial<'_>, finding: &Finding) -> Vec<Surplus> {
 
 /// A township's seats without names that are too many.
 fn seats_over(trial: &Trial<'_>, finding: &Finding) -> Option<(TownshipId, u32)> {
-    let too_many = u32::try_from(finding.n.saturating_sub(finding.limit)).ok().filter(|n| *n > 0)?;
+    let too_many = u32::try_from(finding.n.saturating_sub(finding.limit)).ok();
+    let too_many = too_many.filter(|n| *n > 0 && trial.is_to_come())?;
     let named = trial.board.seats(trial.workspace, trial.session);
     let nameless = |unit: TownshipId, heads: u32| {
         let n = named.iter().filter(|seat| seat.township == Some(unit)).count();

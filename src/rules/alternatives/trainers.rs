@@ -35,9 +35,9 @@ pub(super) fn propose(trial: &Trial<'_>, finding: &Finding) -> Vec<Alternative> 
 
 /// The half days that lack a trainer, or in which theirs teaches elsewhere as well.
 fn slots_in_question<'t>(trial: &'t Trial<'_>, finding: &Finding) -> Vec<&'t Slot> {
-    let own = &trial.session.slots;
+    let own = trial.session.slots.iter().filter(|slot| slot.date >= trial.first_free_day());
     if finding.rule == Rule::NoTrainer {
-        return own.iter().filter(|slot| slot.trainer.is_none()).collect();
+        return own.filter(|slot| slot.trainer.is_none()).collect();
     }
     let trainer = finding.subjects.iter().find_map(|subject| match subject {
         Subject::Trainer(id) => Some(*id),
@@ -49,7 +49,7 @@ fn slots_in_question<'t>(trial: &'t Trial<'_>, finding: &Finding) -> Vec<&'t Slo
     let is_clash = |slot: &&Slot| {
         slot.trainer == trainer && others.iter().any(|o| (o.date, o.half, o.trainer) == (slot.date, slot.half, trainer))
     };
-    own.iter().filter(is_clash).collect()
+    own.filter(is_clash).collect()
 }
 
 /// Who teaches anywhere in these half days.
