@@ -29,5 +29,5 @@ pub use notice::{Notice, NoticeKind};
 pub use place::{
     CalendarPlace, CalendarView, PeopleFilter, Place, RotationTask, SessionFilter, SessionTab, SettingsTab,
 };
-pub use planning::{PlanOptions, PlanProgress, PlanResult, PlanTask, Planned, Planning};
+pub use planning::{Mend, PlanOptions, PlanProgress, PlanResult, PlanTask, Planned, Planning};
 pub use program::{App, View};

@@ -12,8 +12,8 @@ use crate::model::{CohortId, Label, PersonId, PlanSettings, Refusal, TableName, 
 use crate::planner::contradiction::Contradiction;
 use crate::planner::plan::Plan;
 use crate::planner::year::{
-    self, Comparison, Draft, Effort, Explanation, Instance, Relief, Settings, compare, draft, explain, instance,
-    settings,
+    self, Comparison, Disruption, Draft, Effort, Explanation, Instance, Relief, Replan, Settings, compare, draft, explain, instance,
+    replan, settings,
 };
 use crate::planner::{self, Options, Watch, gap_percent};
 use crate::words::Lang;
@@ -59,6 +59,19 @@ pub enum PlanTask {
         /// The place of the session in the draft.
         to: Option<usize>,
     },
+    /// Move several people of one cohort within the draft; `None`: leave them out.
+    MovePeople {
+        /// Who.
+        people: Vec<PersonId>,
+        /// The cohort whose places they use.
+        cohort: CohortId,
+        /// The place of the session in the draft.
+        to: Option<usize>,
+    },
+    /// Show an earlier draft again, by its place among them.
+    Recall(usize),
+    /// Find the fewest moves after a mishap; `None` forgets what was found.
+    Mend(Option<Disruption>),
     /// Tell the planner something; the draft is kept.
     Settings(Box<PlanSettings>),
     /// Loosen a limit and plan again.
@@ -92,6 +105,8 @@ impl PlanProgress {
 pub struct Planned {
     /// Which run it comes from.
     run: u64,
+    /// The drafts of this folder are numbered from 1.
+    pub number: u32,
     /// The problem that was solved.
     pub instance: Instance,
     /// The plan, as the planner gave it.
@@ -110,10 +125,55 @@ pub struct Planning {
     run: u64,
     under_way: Option<Arc<Shared>>,
     planned: Option<Box<Planned>>,
+    earlier: Vec<Box<Planned>>,
     contradiction: Option<Contradiction>,
+    mend: Mend,
+    version: u64,
+    n_drafts: u32,
 }
 
+/// What is known of the moves after a mishap.
+#[derive(Debug, Default)]
+pub enum Mend {
+    /// Nobody has asked.
+    #[default]
+    Unasked,
+    /// They are being looked for.
+    UnderWay,
+    /// What has to move.
+    Found(Box<Replan>),
+    /// Why the mishap itself cannot be so.
+    Refused(Refusal),
+}
+
+/// Earlier drafts that are kept for comparison.
+const MOST_EARLIER: usize = 3;
+
 impl Planning {
+    /// Goes up whenever the draft becomes another.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Drafts made before the one at hand, the oldest first.
+    pub fn earlier(&self) -> &[Box<Planned>] {
+        &self.earlier
+    }
+
+    /// What is known of the moves after a mishap.
+    pub fn mend(&self) -> &Mend {
+        &self.mend
+    }
+
+    fn put_aside(&mut self) {
+        self.earlier.extend(self.planned.take());
+        if self.earlier.len() > MOST_EARLIER {
+            self.earlier.remove(0);
+        }
+        self.version += 1;
+    }
+
+
     /// How far the work has come, how many seconds it has taken, and after how many it ends; `None`: nothing is
     /// under way.
     pub fn under_way(&self) -> Option<(PlanProgress, u32, u32)> {
@@ -178,6 +238,8 @@ pub enum PlanResult {
     Explained(u64, Explanation),
     /// The draft cannot be applied to the workspace it was made from.
     Refused(u64, Refusal),
+    /// The moves after a mishap.
+    Mended(Result<Box<Replan>, Refusal>),
 }
 
 impl App {
@@ -200,6 +262,13 @@ impl App {
             PlanTask::MovePerson { person, cohort, to } => {
                 self.bend_plan(|ws, draft| draft.with_person(ws, (person, cohort), to));
             }
+            PlanTask::MovePeople { people, cohort, to } => self.bend_plan(|ws, draft| {
+                let moved = |draft: Draft, person: &PersonId| draft.with_person(ws, (*person, cohort), to);
+                people.iter().try_fold(draft.clone(), moved)
+            }),
+            PlanTask::Recall(at) => self.recall_plan(at),
+            PlanTask::Mend(None) => self.planning.mend = Mend::Unasked,
+            PlanTask::Mend(Some(disruption)) => self.start_mending(disruption),
             PlanTask::Settings(said) => self.tell_planner(*said),
             PlanTask::Try(relief, options) => {
                 let Some(said) = self.document().map(|document| document.workspace().programme.planning.clone()) else {
@@ -220,6 +289,7 @@ impl App {
     fn start_plan(&mut self, options: PlanOptions) {
         let Some(document) = &self.document else { return };
         let (ws, as_of, lang) = (document.workspace().clone(), document.derived().as_of(), self.lang());
+        self.planning.put_aside();
         self.discard_plan();
         self.planning.run += 1;
         let run = self.planning.run;
@@ -244,15 +314,44 @@ impl App {
             shared.is_stopped.store(true, Ordering::Relaxed);
         }
         self.planning.run += 1;
+        self.planning.version += 1;
         self.planning.planned = None;
         self.planning.contradiction = None;
     }
 
+    fn start_mending(&mut self, disruption: Disruption) {
+        let Some(document) = &self.document else { return };
+        let (ws, as_of) = (document.workspace().clone(), document.derived().as_of());
+        self.planning.mend = Mend::UnderWay;
+        self.jobs.start(YearWords::of(self.lang()).planning, move |_| {
+            let found = replan(&ws, &settings(&ws, as_of), disruption, as_of);
+            vec![Command::PlanResult(PlanResult::Mended(found.map(Box::new)))]
+        });
+    }
+
+    /// Shows an earlier draft again; the one at hand is put aside.
+    fn recall_plan(&mut self, at: usize) {
+        if at >= self.planning.earlier.len() {
+            return;
+        }
+        let recalled = self.planning.earlier.remove(at);
+        self.planning.put_aside();
+        self.planning.planned = Some(recalled);
+        self.bend_plan(|_, draft| Ok(draft.clone()));
+    }
+
     /// Takes up what a job brought, unless a later run has begun. A plan is compared with the workspace as it is now.
     pub(super) fn take_up_plan(&mut self, result: PlanResult) {
+        if let PlanResult::Mended(found) = result {
+            if matches!(self.planning.mend, Mend::UnderWay) {
+                self.planning.mend = found.map_or_else(Mend::Refused, Mend::Found);
+            }
+            return;
+        }
         let run = match &result {
             PlanResult::Planned(planned) => planned.run,
             PlanResult::Contradiction(run, _) | PlanResult::Explained(run, _) | PlanResult::Refused(run, _) => *run,
+            PlanResult::Mended(_) => return,
         };
         let Some(document) = self.document.as_ref().filter(|_| run == self.planning.run) else { return };
         match result {
@@ -264,18 +363,24 @@ impl App {
                     Err(refusal) => return self.say_refusal(&refusal),
                 }
                 self.start_explaining(run, &planned, ws);
+                self.planning.n_drafts += 1;
+                self.planning.version += 1;
+                planned.number = self.planning.n_drafts;
                 self.planning.planned = Some(planned);
             }
             PlanResult::Contradiction(_, contradiction) => {
                 self.planning.under_way = None;
                 self.planning.contradiction = Some(contradiction);
+                self.planning.version += 1;
             }
+            PlanResult::Mended(_) => {}
             PlanResult::Refused(_, refusal) => {
                 self.planning.under_way = None;
                 self.say_refusal(&refusal);
             }
             PlanResult::Explained(_, explanation) => {
-                if let Some(planned) = &mut self.planning.planned {
+                let explained = self.planning.planned.as_mut().filter(|planned| planned.run == run);
+                if let Some(planned) = explained {
                     planned.explanation = Some(explanation);
                 }
             }
@@ -322,6 +427,7 @@ impl App {
             Err(refusal) => self.say_refusal(&refusal),
         }
         self.planning.planned = Some(planned);
+        self.planning.version += 1;
     }
 
     fn say_refusal(&mut self, refusal: &Refusal) {
@@ -361,6 +467,7 @@ fn plan(
     match compare(ws, &draft, as_of) {
         Ok(comparison) => PlanResult::Planned(Box::new(Planned {
             run,
+            number: 0,
             instance,
             plan: outcome.plan,
             draft,
