@@ -12,8 +12,8 @@ use crate::model::{CohortId, Label, PersonId, PlanSettings, Refusal, TableName, 
 use crate::planner::contradiction::Contradiction;
 use crate::planner::plan::Plan;
 use crate::planner::year::{
-    self, Comparison, Disruption, Draft, Effort, Explanation, Instance, Relief, Replan, Settings, compare, draft, explain, instance,
-    replan, settings,
+    self, Comparison, Disruption, Draft, Effort, Explanation, Instance, Relief, Replan, Settings, compare, draft,
+    explain, instance, replan, settings,
 };
 use crate::planner::{self, Options, Watch, gap_percent};
 use crate::words::Lang;
@@ -172,7 +172,6 @@ impl Planning {
         }
         self.version += 1;
     }
-
 
     /// How far the work has come, how many seconds it has taken, and after how many it ends; `None`: nothing is
     /// under way.

@@ -249,7 +249,7 @@ impl App {
 /// Only what takes much away or happens out of sight is told; the rest is seen where it happens.
 fn is_worth_telling(label: &Label) -> bool {
     match label {
-        Label::Plan { .. } => true,
+        Label::Plan { .. } | Label::Mishap { .. } => true,
         Label::Remove { .. } | Label::ChangeMany { .. } | Label::Import { .. } | Label::Status { .. } => true,
         Label::Enrol { .. } | Label::Replace { .. } | Label::Reopen { .. } | Label::Move { .. } => true,
         Label::Length { .. } | Label::Place { .. } | Label::Topic { .. } => true,

@@ -111,6 +111,13 @@ pub enum Label {
         /// Its first day now.
         first: NaiveDate,
     },
+    /// The year was mended after a mishap.
+    Mishap {
+        /// Sessions that moved.
+        sessions: usize,
+        /// People who moved.
+        people: usize,
+    },
     /// A drafted year was adopted.
     Plan {
         /// Sessions of the draft.

@@ -14,6 +14,7 @@ mod store;
 mod support;
 mod ui_calendar;
 mod ui_people;
+mod ui_rotation;
 mod ui_sessions;
 mod ui_settings;
 mod ui_window;

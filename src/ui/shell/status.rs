@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, RichText, Sense, Ui, vec2};
 
-use crate::app::{App, Commands, Folder, Place, Saved, SessionFilter, View};
+use crate::app::{App, Commands, Folder, Place, RotationTask, Saved, SessionFilter, View};
 use crate::ui::icons::dot;
 use crate::ui::theme::{NOTE, palette};
 use crate::words::folder::FolderWords;
@@ -33,7 +33,17 @@ pub(super) fn status_ui(ui: &mut Ui, app: &App, view: View<'_>, commands: &mut C
             &records::count(view.derived.coverage(view.ws).total.heads.of),
             &n(view.ws.sessions.len()),
         );
-        ui.label(small(counts, palette.text_weak));
+        match crate::ui::pages::rotation::status(view) {
+            None => drop(ui.label(small(counts, palette.text_weak))),
+            Some((draft, difference)) => {
+                let (rect, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
+                dot(ui.painter(), rect.center(), 9.0, palette.warn_dot);
+                if ui.add(egui::Link::new(small(draft, palette.warn))).clicked() {
+                    commands.go(Place::Rotation(RotationTask::Show));
+                }
+                ui.label(small(difference, palette.text_weak));
+            }
+        }
         if !folder.problems().is_empty() {
             let n = (FolderWords::of(view.lang).see_problems)(folder.problems().len());
             ui.label(small(n, palette.bad));

@@ -71,7 +71,7 @@ impl<'a> Dialog<'a> {
             ui.add(Label::new(RichText::new(self.title).font(fonts::bold(16.0))).truncate());
             ui.add_space(6.0);
             let height = ctx.content_rect().height() - 190.0;
-            ScrollArea::vertical().max_height(height).show(ui, add_body);
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, add_body);
             ui.add_space(10.0);
             answer = self.buttons_ui(ui);
             ime::composition(ui).owns_keys

@@ -2,10 +2,10 @@
 
 use egui::{Rect, pos2, vec2};
 
-const TOWNSHIP: f32 = 104.0;
-const SIZE: f32 = 58.0;
-const OPEN: f32 = 50.0;
-const LEAST_SESSION: f32 = 42.0;
+const TOWNSHIP: f32 = 100.0;
+const SIZE: f32 = 48.0;
+const OPEN: f32 = 46.0;
+const LEAST_SESSION: f32 = 38.0;
 const MOST_SESSION: f32 = 64.0;
 /// Height of the head, in points.
 pub const HEAD: f32 = 44.0;

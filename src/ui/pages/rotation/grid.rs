@@ -26,6 +26,8 @@ pub struct GridState {
     pub must_show_cursor: bool,
     /// Whether the keyboard's focus was given away on purpose.
     pub is_released: bool,
+    /// Whether the cursor has been put on the first session that can be edited.
+    pub is_placed: bool,
     /// The first session in sight.
     pub first_column: usize,
     /// Rows in sight: a page of the keyboard.

@@ -97,14 +97,26 @@ fn more_ui(ui: &Ui, look: &GridLook<'_>, state: &mut GridState, geometry: &Geome
     let page = geometry.n_shown.saturating_sub(1).max(1);
     let last = n.saturating_sub(geometry.n_shown);
     let sides = [
-        (sessions.left(), Icon::Left, look.words.earlier, geometry.first > 0, geometry.first.saturating_sub(page)),
-        (sessions.right(), Icon::Right, look.words.later, geometry.first < last, (geometry.first + page).min(last)),
+        (
+            sessions.left() - 6.0,
+            Icon::Left,
+            look.words.earlier,
+            geometry.first > 0,
+            geometry.first.saturating_sub(page),
+        ),
+        (
+            sessions.right() + 6.0,
+            Icon::Right,
+            look.words.later,
+            geometry.first < last,
+            (geometry.first + page).min(last),
+        ),
     ];
     for (x, icon, name, is_there, first) in sides {
         if !is_there {
             continue;
         }
-        let rect = Rect::from_center_size(pos2(x, head.center().y), vec2(18.0, 26.0));
+        let rect = Rect::from_center_size(pos2(x, head.center().y), vec2(16.0, 24.0));
         let response = ui.interact(rect, Id::unique(("rotation more", name)), Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
         let palette = palette(ui);

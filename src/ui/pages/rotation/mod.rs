@@ -1,29 +1,32 @@
-//! 轮训: who of which township goes to which session of a cohort, edited in place.
+//! 轮训: who of which township goes to which session of a cohort, edited in place, and the planner that drafts it.
 
+mod asked;
 mod content;
 mod cursor;
 mod geometry;
 mod grid;
 mod head;
 mod keys;
-mod side;
+mod legend;
+mod plan;
 mod tips;
 
-use egui::{Layout, Ui, UiBuilder, vec2};
+pub use plan::status;
+
+use egui::{Layout, ScrollArea, Ui, UiBuilder};
 
 use self::content::{ColumnFilter, Content};
 use self::grid::{Asked, GridLook, GridState};
-use crate::app::{Commands, Notice, PeopleFilter, Place, RotationTask, SessionTab, View};
-use crate::model::{CohortId, Label, Mode, TownshipId};
-use crate::report::rotation::{Cell, Rotation, rotation, seats_asked};
+use self::plan::{Overlays, PlanSide};
+use crate::app::{Commands, RotationTask, View};
+use crate::model::{CohortId, Mode};
+use crate::report::rotation::{Rotation, Stage, rotation};
 use crate::ui::widgets::{bare_card, page_header, segmented, select};
 use crate::words::rotation::RotationWords;
 use crate::words::{Lang, records, refusals};
 
 const SIDE_WIDTH: f32 = 292.0;
 const GAP: f32 = 12.0;
-/// Names told when people are seated or taken off.
-const NAMES_TOLD: usize = 3;
 /// More sessions than fit beside each other ask for filters.
 const MANY: usize = 16;
 
@@ -34,68 +37,99 @@ pub struct RotationPage {
     filter: ColumnFilter,
     grid: GridState,
     shown: Option<Shown>,
+    overlays: Overlays,
+    plan: PlanSide,
+}
+
+/// What the matrix depends on.
+#[derive(Clone, Copy, PartialEq)]
+struct Basis {
+    revision: u64,
+    draft: Option<(u64, u64)>,
+    lang: Lang,
+    cohort: CohortId,
+    filter: ColumnFilter,
 }
 
 /// What is on screen, kept while nothing it depends on changes.
 struct Shown {
-    of: (u64, Lang, CohortId, ColumnFilter),
+    of: Basis,
+    /// The rotation on screen: the draft's, if there is one.
     rotation: Rotation,
+    /// The rotation in force beside a draft's.
+    base: Option<Rotation>,
     content: Content,
 }
 
 impl RotationPage {
     /// Begins what was asked for from elsewhere.
     pub fn begin(&mut self, task: RotationTask) {
+        self.grid.is_released = false;
         match task {
-            RotationTask::Show | RotationTask::Draft | RotationTask::Settings => self.grid.is_released = false,
+            RotationTask::Show => {}
+            RotationTask::Draft => self.plan.draft(),
+            RotationTask::Settings => self.plan.open_settings(),
         }
     }
 
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
-        let words = RotationWords::of(view.lang);
         let cohorts = cohorts(view);
         let known = self.cohort.filter(|id| cohorts.contains(id));
         let Some(cohort) = known.or_else(|| cohorts.first().copied()) else { return };
         self.cohort = Some(cohort);
+        self.overlays.follow(view);
         self.bring_up_to_date(view, cohort);
         let Some(shown) = self.shown.take() else { return };
-        self.header_ui(ui, view, &shown.content, &cohorts);
+        self.header_ui(ui, view, &shown.content, &cohorts, commands);
         ui.add_space(4.0);
         let area = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(area);
         let (left, right) = area.split_left_right_at_x(area.right() - SIDE_WIDTH);
-        let mut main = ui.new_child(
-            UiBuilder::new().max_rect(left.with_max_x(left.right() - GAP)).layout(Layout::top_down(egui::Align::Min)),
-        );
-        let asked = self.matrix_ui(&mut main, view, &shown, words);
-        let mut side = ui.new_child(UiBuilder::new().max_rect(right).layout(Layout::top_down(egui::Align::Min)));
-        side::side_ui(&mut side, view, &shown.rotation);
+        let down = Layout::top_down(egui::Align::Min);
+        let left = left.with_max_x(left.right() - GAP);
+        let asked = self.matrix_ui(&mut ui.new_child(UiBuilder::new().max_rect(left).layout(down)), view, &shown);
+        let mut side = ui.new_child(UiBuilder::new().max_rect(right).layout(down));
+        self.side_ui(&mut side, view, &shown, commands);
         for asked in asked {
-            carry_out(asked, view, &shown, commands);
+            asked::carry_out(asked, view, (&shown.content, self.overlays.overlay.as_ref()), commands);
         }
         self.shown = Some(shown);
+        self.plan.dialogs_ui(ui, view, commands);
     }
 
     fn bring_up_to_date(&mut self, view: View<'_>, cohort: CohortId) {
-        let of = (view.derived.revision(), view.lang, cohort, self.filter);
+        let (revision, draft) = (view.derived.revision(), self.overlays.version());
+        let of = Basis { revision, draft, lang: view.lang, cohort, filter: self.filter };
         let old = self.shown.take();
+        let is_same_rotation =
+            |old: &Shown| (old.of.revision, old.of.draft, old.of.cohort) == (of.revision, of.draft, of.cohort);
+        let shown_view = self.overlays.overlay.as_ref().map_or(view, |overlay| overlay.view(view));
         self.shown = match old {
             Some(old) if old.of == of => Some(old),
-            Some(old) if (old.of.0, old.of.2) == (of.0, of.2) => {
-                let content = Content::of(view, &old.rotation, None, self.filter);
-                Some(Shown { of, content, rotation: old.rotation })
+            Some(old) if is_same_rotation(&old) => {
+                let content = Content::of(shown_view, &old.rotation, old.base.as_ref(), self.filter);
+                Some(Shown { of, content, ..old })
             }
             Some(_) | None => {
-                let index = view.derived.index(view.ws);
-                let rotation = rotation(view.ws, index, view.derived.findings(view.ws), cohort);
-                Some(Shown { of, content: Content::of(view, &rotation, None, self.filter), rotation })
+                let base = self.overlays.overlay.is_some().then(|| rotation_of(view, cohort));
+                let rotation = rotation_of(shown_view, cohort);
+                let content = Content::of(shown_view, &rotation, base.as_ref(), self.filter);
+                Some(Shown { of, rotation, base, content })
             }
         };
     }
 
-    fn header_ui(&mut self, ui: &mut Ui, view: View<'_>, content: &Content, cohorts: &[CohortId]) {
+    fn header_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: View<'_>,
+        content: &Content,
+        cohorts: &[CohortId],
+        commands: &mut Commands,
+    ) {
         page_header(ui, &content.title, &content.subtitle, |ui| {
+            self.plan.actions_ui(ui, view, commands);
             if content.n_sessions > MANY || self.filter != ColumnFilter::default() {
                 self.filters_ui(ui, view, content);
             }
@@ -107,13 +141,11 @@ impl RotationPage {
         let names: Vec<&str> =
             cohorts.iter().filter_map(|id| view.ws.cohorts.get(*id)).map(|cohort| cohort.short_name.as_str()).collect();
         let mut current = cohorts.iter().position(|id| Some(*id) == self.cohort).unwrap_or(0);
-        ui.allocate_ui_with_layout(vec2(0.0, 30.0), Layout::left_to_right(egui::Align::Center), |ui| {
-            if segmented(ui, &names, &mut current) {
-                self.cohort = Some(cohorts[current]);
-                self.filter = ColumnFilter::default();
-                self.grid = GridState::default();
-            }
-        });
+        if segmented(ui, &names, &mut current) {
+            self.cohort = Some(cohorts[current]);
+            self.filter = ColumnFilter::default();
+            self.grid = GridState::default();
+        }
     }
 
     fn filters_ui(&mut self, ui: &mut Ui, view: View<'_>, content: &Content) {
@@ -134,23 +166,43 @@ impl RotationPage {
         }
     }
 
-    fn matrix_ui(&mut self, ui: &mut Ui, view: View<'_>, shown: &Shown, words: &RotationWords) -> Vec<Asked> {
+    fn matrix_ui(&mut self, ui: &mut Ui, view: View<'_>, shown: &Shown) -> Vec<Asked> {
         let content = &shown.content;
-        let index = view.derived.index(view.ws);
-        let tips = tips::Tips { view, ws: view.ws, index, rotation: &shown.rotation, content };
+        let shown_view = self.overlays.overlay.as_ref().map_or(view, |overlay| overlay.view(view));
+        let index = shown_view.derived.index(shown_view.ws);
+        let tips = tips::Tips { view: shown_view, ws: shown_view.ws, index, rotation: &shown.rotation, content };
         let look = GridLook {
             content,
-            words,
-            is_draft: false,
+            words: RotationWords::of(view.lang),
+            is_draft: self.overlays.overlay.is_some(),
             tip_of_session: &|column| tips.session(column),
             tip_of_cell: &|at| tips.cell(at),
         };
+        let grid = &mut self.grid;
+        if !std::mem::replace(&mut grid.is_placed, true) {
+            let open = content.columns.iter().position(|column| column.stage == Stage::Planned);
+            grid.cursor.column = open.unwrap_or(0);
+            grid.must_show_cursor = true;
+        }
         bare_card(ui, |ui| {
             ui.set_min_size(ui.available_size());
-            grid::grid_ui(ui, &look, &mut self.grid)
+            grid::grid_ui(ui, &look, grid)
         })
         .inner
     }
+
+    fn side_ui(&mut self, ui: &mut Ui, view: View<'_>, shown: &Shown, commands: &mut Commands) {
+        let stale = self.overlays.stale.as_ref().map(|refusal| refusals::refusal(view.lang, refusal));
+        let (plan, rotation) = (&mut self.plan, &shown.rotation);
+        ScrollArea::vertical().id_salt("rotation side").auto_shrink(false).show(ui, |ui| {
+            plan.cards_ui(ui, view, rotation, stale.as_deref(), commands);
+            legend::legend_ui(ui, RotationWords::of(view.lang));
+        });
+    }
+}
+
+fn rotation_of(view: View<'_>, cohort: CohortId) -> Rotation {
+    rotation(view.ws, view.derived.index(view.ws), view.derived.findings(view.ws), cohort)
 }
 
 /// The cohorts, the well-known kinds first.
@@ -158,74 +210,4 @@ fn cohorts(view: View<'_>) -> Vec<CohortId> {
     let mut cohorts: Vec<_> = view.ws.cohorts.iter().map(|cohort| (cohort.kind, cohort.id)).collect();
     cohorts.sort_unstable();
     cohorts.into_iter().map(|(_, id)| id).collect()
-}
-
-fn carry_out(asked: Asked, view: View<'_>, shown: &Shown, commands: &mut Commands) {
-    let session_at = |column: usize| shown.content.columns.get(column).map(|column| column.session);
-    match asked {
-        Asked::Seats(at, heads) => {
-            let township = shown.content.rows.get(at.row).and_then(|row| row.township);
-            if let (Some(session), Some(township)) = (session_at(at.column), township) {
-                let cell = Cell { session, cohort: shown.content.cohort, township };
-                set_seats(view, cell, heads, commands);
-            }
-        }
-        Asked::Lock(column) => {
-            let session = session_at(column).and_then(|id| view.ws.sessions.get(id));
-            if let Some(session) = session {
-                let (id, is_locked) = (session.id, !session.is_locked);
-                let label = Label::Lock { session: session.title.clone(), is_locked };
-                commands.edit(label, move |ws| ws.lock_sessions(&[id], is_locked));
-            }
-        }
-        Asked::Open(column) => {
-            if let Some(session) = session_at(column) {
-                commands.go(Place::Session(session, SessionTab::Enrolment));
-            }
-        }
-        Asked::Drop(_) => {}
-        Asked::Unplaced(township) => {
-            let cohort = Some(shown.content.cohort);
-            let filter = PeopleFilter { township, cohort, is_unplaced: true, ..PeopleFilter::default() };
-            commands.go(Place::People(filter));
-        }
-        Asked::People(township) => {
-            let (township, cohort) = (Some(township), Some(shown.content.cohort));
-            commands.go(Place::People(PeopleFilter { township, cohort, ..PeopleFilter::default() }));
-        }
-    }
-}
-
-/// Seats people of a township, or takes them off, until so many of them are in the session.
-fn set_seats(view: View<'_>, cell: Cell, heads: u32, commands: &mut Commands) {
-    if let Err(refusal) = view.ws.may_change_seats(cell.session) {
-        commands.push(crate::app::Command::Notify(Notice::info(refusals::refusal(view.lang, &refusal))));
-        return;
-    }
-    let asked = seats_asked(view.ws, view.derived.index(view.ws), cell, heads);
-    let (township, session) = names(view, cell);
-    if asked.n_short > 0 {
-        let found = heads - asked.n_short;
-        let text = (RotationWords::of(view.lang).short)(&township, heads, found);
-        commands.push(crate::app::Command::Notify(Notice::info(text)));
-    }
-    if asked.change.is_empty() {
-        return;
-    }
-    let people = asked.change.seat.iter().chain(&asked.change.unseat).take(NAMES_TOLD);
-    let label = Label::Seats {
-        township,
-        session,
-        heads: heads - asked.n_short,
-        n_in: asked.change.seat.len(),
-        n_out: asked.change.unseat.len(),
-        names: people.filter_map(|id| view.ws.people.get(*id)).map(|person| person.name.clone()).collect(),
-    };
-    commands.edit(label, move |ws| ws.change_seats(cell.session, &asked.change));
-}
-
-fn names(view: View<'_>, cell: Cell) -> (String, String) {
-    let township = |id: TownshipId| view.ws.townships.get(id).map(|township| township.name.clone()).unwrap_or_default();
-    let session = view.ws.sessions.get(cell.session).map(|session| session.title.clone()).unwrap_or_default();
-    (township(cell.township), session)
 }

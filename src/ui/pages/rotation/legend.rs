@@ -1,23 +1,12 @@
-//! What stands beside the matrix: the plan in figures, what keeps people out, and what the colours mean.
+//! The legend beside the matrix: what the colours mean and what the keys do.
 
 use egui::{Align2, Color32, Rect, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use super::grid::paint_change;
-use crate::app::View;
-use crate::report::rotation::Rotation;
 use crate::ui::fonts;
 use crate::ui::theme::{NOTE, SMALL, palette};
 use crate::ui::widgets::{card, card_title};
 use crate::words::rotation::RotationWords;
-
-/// Draws the panel.
-pub fn side_ui(ui: &mut Ui, view: View<'_>, rotation: &Rotation) {
-    let _ = rotation;
-    egui::ScrollArea::vertical()
-        .id_salt("rotation side")
-        .auto_shrink(false)
-        .show(ui, |ui| legend_ui(ui, RotationWords::of(view.lang)));
-}
 
 /// What the grounds of the cells mean, in colour and in words, and what the keys do.
 pub fn legend_ui(ui: &mut Ui, words: &RotationWords) {
