@@ -106,7 +106,7 @@ impl Draft {
     /// Reprices a draft that was bent, so that costs follow heads.
     pub fn reprice(&mut self, instance: &Instance) {
         for drafted in &mut self.sessions {
-            drafted.costs = super::draft::costs(instance, drafted.offer, drafted.people.len() as i64);
+            drafted.costs = super::draft::costs(instance, drafted.offer, i64::from(drafted.people.len() as u32));
         }
     }
 

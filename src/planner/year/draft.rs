@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
         let people =
             seats.into_iter().map(|seat| if is_same { seat } else { Seat { state: EnrolmentState::Invited, ..seat } });
         let people: Vec<Seat> = people.collect();
-        let costs = costs(self.instance, unit.offer, people.len() as i64);
+        let costs = costs(self.instance, unit.offer, i64::from(people.len() as u32));
         Drafted { from: unit.from, change, session, people, costs, topic, offer: unit.offer, week: unit.week }
     }
 

@@ -160,7 +160,7 @@ pub fn explain(
 ) -> Result<Explanation, Contradiction> {
     let served = served(instance, plan);
     let base = check::price(&instance.problem, plan);
-    let mut tried: Vec<(Relaxation, Vec<(TownshipId, CohortId, u32)>)> = Vec::new();
+    let mut tried: Vec<Tried> = Vec::new();
     if served.iter().zip(&instance.problem.customers).any(|(n, customer)| *n < customer.demand) || base.mid_year > 0 {
         for relief in reliefs(workspace, instance) {
             if watch.stop() {

@@ -15,6 +15,7 @@ pub(super) const ORDERED: &str = "ordered";
 
 /// Offers with what they stand for, and their rooms.
 #[derive(Default)]
+#[expect(clippy::struct_field_names, reason = "they are the problem's own names")]
 pub(super) struct Offers {
     pub offers: Vec<Offer>,
     pub of: Vec<OfferOf>,

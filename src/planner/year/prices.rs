@@ -141,7 +141,7 @@ impl<'w> Bills<'w> {
                 *sums.entry((line.item, line.payer)).or_default() += amount.0;
             }
             for ((item, payer), amount) in sums {
-                let units = units(item, heads, run.slots.len() as i64, n_days(run));
+                let units = units(item, heads, i64::from(run.slots.len() as u32), n_days(run));
                 rates.entry((item, payer)).or_default().push(amount / units.max(1));
             }
         }
@@ -161,14 +161,14 @@ impl<'w> Bills<'w> {
 /// Half days of a run of the course as it is usually held.
 fn runs_slots(runs: &[(&Session, Vec<&CostLine>)], course: &Course) -> i64 {
     let halves = runs.iter().rev().find(|(run, _)| !run.slots.is_empty());
-    let a_day = halves.map_or(2, |(run, _)| (run.slots.len() as i64 + n_days(run) - 1) / n_days(run).max(1));
+    let a_day = halves.map_or(2, |(run, _)| (i64::from(run.slots.len() as u32) + n_days(run) - 1) / n_days(run).max(1));
     a_day.clamp(1, 2) * i64::from(course.n_days)
 }
 
 fn n_days(session: &Session) -> i64 {
     let mut days: Vec<_> = session.slots.iter().map(|slot| slot.date).collect();
     days.dedup();
-    days.len() as i64
+    i64::from(days.len() as u32)
 }
 
 /// Whether an item is paid for each head.
