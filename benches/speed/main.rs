@@ -2,6 +2,7 @@
 //! `cargo bench --bench speed -- report` the ones whose names contain `report`.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod planner;
 mod report;
 mod store;
 mod window;
@@ -14,7 +15,8 @@ use cpu_time::ThreadTime;
 /// A section: its name and what it measures.
 type Section = (&'static str, fn(&mut Bench));
 
-const SECTIONS: [Section; 3] = [("report", report::run), ("store", store::run), ("window", window::run)];
+const SECTIONS: [Section; 4] =
+    [("planner", planner::run), ("report", report::run), ("store", store::run), ("window", window::run)];
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();

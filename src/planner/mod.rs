@@ -7,6 +7,7 @@
 pub mod check;
 pub mod contradiction;
 mod dice;
+mod dive;
 mod draft;
 mod heads;
 pub mod lp;

@@ -1,6 +1,8 @@
 //! Proves the bound of one part, from the coarsest relaxation to the finest that is worth it, and passes on the
 //! solutions it meets.
 
+use super::Watch;
+use super::dive::dive;
 use super::draft::{Sketch, rounded, sketch};
 use super::lp::Status;
 use super::master::{Master, Shape, by_week, one_period, two_periods};
@@ -18,6 +20,9 @@ const GUESSES: [f64; 3] = [1.0, 0.4, 0.1];
 /// A finer relaxation must be better by this share to be worth its price from the start.
 const COARSE: f64 = 2e-5;
 
+/// Steps of arithmetic after which a comparison of relaxations is given up for the coarser one.
+const COMPARISON: u64 = 60_000_000;
+
 /// A proof under way.
 pub(super) struct Prover {
     /// Relaxations still to come, the next one last.
@@ -30,6 +35,8 @@ pub(super) struct Prover {
     /// What the last solution passed on costs.
     last: f64,
     work_before: u64,
+    /// The program at the root, to dive from next.
+    root: Option<Box<Master>>,
 }
 
 impl Prover {
@@ -44,7 +51,7 @@ impl Prover {
             stages.push(of(two_periods(problem)));
         }
         stages.push(of(one_period(problem)));
-        Self { stages, stage: None, bound: 0.0, sketches: Vec::new(), last: f64::INFINITY, work_before: 0 }
+        Self { stages, stage: None, bound: 0.0, sketches: Vec::new(), last: f64::INFINITY, work_before: 0, root: None }
     }
 
     /// Whether there is nothing left to prove it with.
@@ -57,17 +64,23 @@ impl Prover {
         self.work_before + self.stage.as_ref().map_or(0, |(_, tree)| tree.master.lp.work())
     }
 
-    /// Goes on until `go_on`, asked with the work done, says no. Plans that cost `goal` or more are not looked for.
-    pub(super) fn advance(&mut self, problem: &Problem, goal: f64, go_on: &dyn Fn(u64) -> bool) {
+    /// Goes on until so much work is done in all, or the watch says stop. Plans that cost `goal` or more are not
+    /// looked for.
+    pub(super) fn advance(&mut self, problem: &Problem, goal: f64, (limit, watch): (u64, &dyn Watch)) {
+        let go_on = |work: u64| work < limit && !watch.stop();
+        if let Some(root) = self.root.take() {
+            self.dive(problem, *root, watch);
+        }
         while go_on(self.work()) && !self.is_done() && self.bound < goal {
             let before = self.work_before;
             let Some((shape, tree)) = &mut self.stage else {
-                self.open_stage(problem, goal, go_on);
+                self.open_stage(problem, goal, &|work| work < COMPARISON && !watch.stop());
                 continue;
             };
             tree.lower_cutoff(goal);
             tree.search(problem, &|work| go_on(before + work));
             self.bound = self.bound.max(tree.bound());
+            let relaxed = tree.relaxed.take();
             if let Some(found) = tree.best.as_ref().filter(|found| found.objective < self.last) {
                 self.last = found.objective;
                 self.sketches.push(sketch(problem, (shape, &tree.master), found, TRIES));
@@ -76,11 +89,29 @@ impl Prover {
                 self.work_before += tree.master.lp.work();
                 self.stage = None;
                 self.last = f64::INFINITY;
-            } else if let (true, Some(found)) = (self.last.is_infinite(), tree.relaxed.take()) {
-                let guesses = GUESSES.map(|from| rounded(&found, from));
-                self.sketches.extend(guesses.iter().map(|guess| sketch(problem, (shape, &tree.master), guess, 1)));
+            } else if let Some(root) = relaxed {
+                self.guess(problem, &root);
+                self.root = Some(root);
+                return;
             }
         }
+    }
+
+    /// Passes on first guesses, so that there is a plan soon.
+    fn guess(&mut self, problem: &Problem, root: &Master) {
+        let Some((shape, _)) = &self.stage else { return };
+        let found = root.found();
+        let guesses = GUESSES.map(|from| rounded(&found, from));
+        self.sketches.extend(guesses.iter().map(|guess| sketch(problem, (shape, root), guess, 1)));
+    }
+
+    fn dive(&mut self, problem: &Problem, mut root: Master, watch: &dyn Watch) {
+        let Some((shape, _)) = &self.stage else { return };
+        let before = root.lp.work();
+        if let Some(found) = dive(&mut root, &|_| !watch.stop()) {
+            self.sketches.push(sketch(problem, (shape, &root), &found, TRIES));
+        }
+        self.work_before += root.lp.work() - before;
     }
 
     /// Opens the next stage; the first is passed over if the middle of the year matters to the bound.

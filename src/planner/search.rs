@@ -225,7 +225,7 @@ impl Task<'_> {
         match self {
             Task::Prove(prover, goal) => {
                 let limit = prover.work() + ROUND * UNIT;
-                prover.advance(problem, goal, &|work| work < limit && !watch.stop());
+                prover.advance(problem, goal, (limit, watch));
             }
             Task::Draft(drafter) => drafter.advance(problem, watch),
         }

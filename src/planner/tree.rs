@@ -31,8 +31,8 @@ pub(super) struct Tree {
     cutoff: f64,
     /// The best solution of this tree.
     pub best: Option<Found>,
-    /// The root's fractional solution, once.
-    pub relaxed: Option<Found>,
+    /// The program at the root with its fractional solution, once.
+    pub relaxed: Option<Box<Master>>,
     records: BTreeMap<Var, [Record; 2]>,
     /// Bounds that differ from the root's, as set in the program now.
     set: BTreeMap<Var, (f64, f64)>,
@@ -156,7 +156,7 @@ impl Tree {
         }
         self.n_nodes += 1;
         if node.depth == 0 {
-            self.relaxed = Some(self.master.found());
+            self.relaxed = Some(Box::new(self.master.clone()));
         }
         self.record(&node, bound);
         if bound >= self.cutoff {

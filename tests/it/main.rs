@@ -6,6 +6,7 @@ mod demo;
 mod exchange;
 mod kit;
 mod model;
+mod planner;
 mod planner_year;
 mod report;
 mod rules;

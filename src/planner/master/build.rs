@@ -90,7 +90,10 @@ impl<'a> Builder<'a> {
             if self.shape.merges {
                 let likeness = Likeness::of(self.problem, offer);
                 if let Some(class) = alike.get(&likeness) {
-                    classes[*class].offers.push(offer);
+                    let offers = &mut classes[*class].offers;
+                    offers.push(offer);
+                    // The cheapest stands for all: nothing is lost by running it in place of another.
+                    offers.sort_by_key(|offer| (self.problem.offers[*offer].fixed, *offer));
                     continue;
                 }
                 alike.insert(likeness, classes.len());
@@ -499,36 +502,30 @@ fn locked_sessions(problem: &Problem, offers: &[usize], period_of: &[usize], per
     locked.values().sum()
 }
 
-/// All that distinguishes offers from the planner's point of view.
+/// All that distinguishes offers from the planner's point of view, but for the price of a session.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Likeness<'a> {
-    numbers: (Mode, Cohort, Option<usize>, Option<usize>, u32, i64, u32, u32, i64),
+    numbers: (Mode, Cohort, Option<usize>, Option<usize>, u32, u32, u32, i64),
     weeks: &'a [usize],
     customers: &'a [usize],
     travel: &'a [i64],
+    /// The price of a session that is locked, which no cheaper one can stand in for.
+    locked_price: Option<i64>,
     /// Nobody asks for other topics, so they are all the same.
     asked_topic: Option<&'a str>,
 }
 
 impl<'a> Likeness<'a> {
     fn of(problem: &'a Problem, offer: usize) -> Self {
+        let is_locked = problem.locked.iter().any(|lock| lock.offer == offer);
         let offer = &problem.offers[offer];
         let asks = |customer: &usize| {
             let customer = &problem.customers[*customer];
             customer.wish_penalty > 0 && customer.wish.get(&offer.topic).is_some_and(|heads| *heads > 0)
         };
         Self {
-            numbers: (
-                offer.mode,
-                offer.cohort,
-                offer.room,
-                offer.pool,
-                offer.days,
-                offer.fixed,
-                offer.min,
-                offer.max,
-                offer.head,
-            ),
+            numbers: (offer.mode, offer.cohort, offer.room, offer.pool, offer.days, offer.min, offer.max, offer.head),
+            locked_price: is_locked.then_some(offer.fixed),
             weeks: &offer.weeks,
             customers: &offer.customers,
             travel: &offer.travel,

@@ -83,7 +83,7 @@ pub(super) fn by_week(problem: &Problem) -> Vec<Vec<usize>> {
 /// Offers that are alike in all that counts; mostly a single one.
 #[derive(Clone, Debug)]
 pub(super) struct Class {
-    /// The offers, in order.
+    /// The offers, the cheapest first.
     pub offers: Vec<usize>,
 }
 
