@@ -189,24 +189,25 @@ impl Index {
 
     /// Walks enrolments and marks side by side: both stand in the order of session and person.
     fn read_marks(&mut self, workspace: &Workspace, people: &[&Person]) {
-        let mut marks = workspace.marks.iter().peekable();
+        // records lie scattered in memory: copied side by side first, so that waiting for one hides that for others
+        let all: Vec<Mark> = workspace.marks.iter().copied().collect();
+        let mut marks = all.as_slice();
+        let enrolments: Vec<Enrolment> = workspace.enrolments.iter().cloned().collect();
         let (mut session, mut person) = (0, 0);
         let mut scratch = Vec::new();
-        let mut own: Vec<Mark> = Vec::new();
-        self.sittings.reserve(workspace.enrolments.len());
-        self.taught.reserve(workspace.marks.len());
-        for enrolment in workspace.enrolments.iter() {
+        self.sittings.reserve(enrolments.len());
+        self.taught.reserve(all.len());
+        for enrolment in &enrolments {
             while self.sessions.get(session).is_some_and(|facts| facts.id < enrolment.session) {
                 session += 1;
                 person = 0;
             }
             let Some(facts) = self.sessions.get(session).filter(|facts| facts.id == enrolment.session) else { break };
             let key = enrolment.key();
-            own.clear();
-            while marks.next_if(|mark| (mark.session, mark.person) < key).is_some() {}
-            while let Some(mark) = marks.next_if(|mark| (mark.session, mark.person) == key) {
-                own.push(*mark);
-            }
+            let n_before = marks.iter().take_while(|mark| (mark.session, mark.person) < key).count();
+            let n_own = marks[n_before..].iter().take_while(|mark| (mark.session, mark.person) == key).count();
+            let own = &marks[n_before..n_before + n_own];
+            marks = &marks[n_before + n_own..];
             if own.is_empty() || !can_count(facts, enrolment) {
                 continue;
             }

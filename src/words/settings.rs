@@ -89,6 +89,8 @@ pub struct SettingsWords {
     pub grade: &'static str,
     /// Column.
     pub capacity: &'static str,
+    /// Column: what a venue costs a day.
+    pub day_rate: &'static str,
     /// Column: days on which a venue cannot be used.
     pub closed: &'static str,
     /// Column: several sessions at once.
@@ -236,6 +238,7 @@ pub const ZH: SettingsWords = SettingsWords {
     township: "乡镇",
     grade: "等次",
     capacity: "容纳人数",
+    day_rate: "场租（元/天）",
     closed: "停用日期",
     shared: "可共用",
     trainer_title: "职称",
@@ -329,6 +332,7 @@ pub const EN: SettingsWords = SettingsWords {
     township: "Township",
     grade: "Grade",
     capacity: "Capacity",
+    day_rate: "Yuan a day",
     closed: "Closed",
     shared: "Shared",
     trainer_title: "Title",

@@ -127,6 +127,7 @@ pub(super) fn venues(scene: Scene<'_>, words: Words) -> Sheet<'_, Venue> {
             Column::choice(scene, words.township, townships, |v: &Venue| v.township, |v, to| v.township = to)
                 .wide(120.0),
             Column::number(scene, words.capacity, |v: &Venue| v.capacity, |v, n| v.capacity = n).wide(96.0),
+            Column::money(scene, words.day_rate, |v: &Venue| v.day_rate, |v, fen| v.day_rate = fen).wide(104.0),
             Column::flag(scene, words.shared, |v: &Venue| v.is_shared, |v, is| v.is_shared = is),
             Column::new(
                 words.closed,
