@@ -69,9 +69,11 @@ impl Who {
 
     /// The command that a folder's opening makes: take it up, or say why not.
     fn opened(&self, path: &Path) -> Command {
-        self.open(path).unwrap_or_else(|error| match error {
-            StoreError::Damaged(problems) => Command::Damaged(Box::new(Damage::of(&RealDisk, path, problems))),
-            other => self.say(&other),
+        self.open(path).unwrap_or_else(|error| {
+            if let StoreError::Damaged(problems) = error {
+                return Command::Damaged(Box::new(Damage::of(&RealDisk, path, problems)));
+            }
+            self.say(&error)
         })
     }
 }

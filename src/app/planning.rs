@@ -125,6 +125,7 @@ pub struct Planning {
     run: u64,
     under_way: Option<Arc<Shared>>,
     planned: Option<Box<Planned>>,
+    #[expect(clippy::vec_box, reason = "a draft goes from the hand to the shelf and back without being copied")]
     earlier: Vec<Box<Planned>>,
     contradiction: Option<Contradiction>,
     mend: Mend,

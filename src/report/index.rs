@@ -51,6 +51,7 @@ impl CohortSet {
 
 /// How a person stands on the as-of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one person")]
 pub struct Standing {
     /// Position of the home branch; `None` if they have none on that day.
     pub branch: Option<u32>,

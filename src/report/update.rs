@@ -40,8 +40,12 @@ impl Index {
         if people.len().max(sessions.len()) > MAX_NEW {
             return false;
         }
-        people.into_iter().for_each(|person| self.take_in_person(person));
-        sessions.into_iter().for_each(|session| self.take_in_session(workspace, session));
+        for person in people {
+            self.take_in_person(person);
+        }
+        for session in sessions {
+            self.take_in_session(workspace, session);
+        }
         true
     }
 

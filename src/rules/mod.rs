@@ -113,6 +113,18 @@ pub enum Subject {
     Level(Level),
 }
 
+impl Subject {
+    /// The township, if it is one.
+    pub fn township(&self) -> Option<TownshipId> {
+        if let Self::Township(id) = self { Some(*id) } else { None }
+    }
+
+    /// The trainer, if it is one.
+    pub fn trainer(&self) -> Option<TrainerId> {
+        if let Self::Trainer(id) = self { Some(*id) } else { None }
+    }
+}
+
 /// Something that a rule found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {

@@ -16,10 +16,7 @@ pub(super) fn raise_capacity(trial: &Trial<'_>, finding: &Finding) -> Option<Alt
 /// Gives a township as many seats as it sends people, if that is not more than there are.
 pub(super) fn raise_quota(trial: &Trial<'_>, finding: &Finding) -> Option<Alternative> {
     let heads = u32::try_from(finding.n).ok()?;
-    let township = finding.subjects.iter().find_map(|subject| match subject {
-        Subject::Township(id) => Some(*id),
-        _ => None,
-    })?;
+    let township = finding.subjects.iter().find_map(Subject::township)?;
     let others = trial.session.quotas.iter().filter(|quota| quota.township != township);
     let given: u32 = others.map(|quota| quota.heads).sum();
     let has_seats = given + heads <= trial.session.max_heads;

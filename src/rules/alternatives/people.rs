@@ -93,12 +93,13 @@ fn unfit(trial: &Trial<'_>, new: &[Finding], people: &[PersonId]) -> BTreeSet<Pe
 }
 
 /// Who would have to go so that a finding is gone: a way for each entry.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only some rules ask for fewer people")]
 fn surplus(trial: &Trial<'_>, finding: &Finding) -> Vec<Surplus> {
     if !trial.is_to_come() {
         return Vec::new();
     }
     let too_many = usize::try_from(finding.n.saturating_sub(finding.limit)).unwrap_or(usize::MAX);
-    let units: Vec<TownshipId> = finding.subjects.iter().filter_map(|subject| township(*subject)).collect();
+    let units: Vec<TownshipId> = finding.subjects.iter().filter_map(Subject::township).collect();
     let of_units = |seat: &Seat| seat.township.is_some_and(|unit| units.contains(&unit));
     match finding.rule {
         Rule::OverCapacity | Rule::OverVenue => vec![Surplus { n: too_many, people: whom(trial, |_| true) }],
@@ -130,6 +131,7 @@ fn surplus(trial: &Trial<'_>, finding: &Finding) -> Vec<Surplus> {
 }
 
 /// A township's seats without names that are too many.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only some rules ask for fewer people")]
 fn seats_over(trial: &Trial<'_>, finding: &Finding) -> Option<(TownshipId, u32)> {
     let too_many = u32::try_from(finding.n.saturating_sub(finding.limit)).ok();
     let too_many = too_many.filter(|n| *n > 0 && trial.is_to_come())?;
@@ -141,7 +143,7 @@ fn seats_over(trial: &Trial<'_>, finding: &Finding) -> Option<(TownshipId, u32)>
     let free = trial.session.quotas.iter().map(|quota| (quota.township, nameless(quota.township, quota.heads)));
     match finding.rule {
         Rule::TooManyAway => {
-            let unit = finding.subjects.iter().find_map(|subject| township(*subject))?;
+            let unit = finding.subjects.iter().find_map(Subject::township)?;
             free.into_iter().find(|(one, heads)| *one == unit && *heads >= too_many).map(|(unit, _)| (unit, too_many))
         }
         Rule::OverVenue => {
@@ -161,13 +163,6 @@ fn whom(trial: &Trial<'_>, is_meant: impl Fn(&Seat) -> bool) -> Vec<PersonId> {
         (enrolment.is_some_and(|e| e.state == EnrolmentState::Confirmed), std::cmp::Reverse(*person))
     });
     people
-}
-
-fn township(subject: Subject) -> Option<TownshipId> {
-    match subject {
-        Subject::Township(id) => Some(id),
-        _ => None,
-    }
 }
 
 /// People by name, or seats given away if these are more.

@@ -154,7 +154,7 @@ fn use_venue(ws: &Workspace, id: SessionId, venue: VenueId, max_heads: u32) -> R
     let session = ws.open_session(id)?;
     let rate = |venue: Option<VenueId>| venue.and_then(|id| ws.venues.get(id)).and_then(|venue| venue.day_rate);
     let more = match (rate(session.venue), rate(Some(venue))) {
-        (Some(before), Some(after)) => (after.0 - before.0) * session.days().len() as i64,
+        (Some(before), Some(after)) => (after.0 - before.0) * i64::try_from(session.days().len()).unwrap_or(i64::MAX),
         _ => 0,
     };
     let next = ws.with_session(id, |session| {

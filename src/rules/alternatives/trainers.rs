@@ -39,10 +39,7 @@ fn slots_in_question<'t>(trial: &'t Trial<'_>, finding: &Finding) -> Vec<&'t Slo
     if finding.rule == Rule::NoTrainer {
         return own.filter(|slot| slot.trainer.is_none()).collect();
     }
-    let trainer = finding.subjects.iter().find_map(|subject| match subject {
-        Subject::Trainer(id) => Some(*id),
-        _ => None,
-    });
+    let trainer = finding.subjects.iter().find_map(Subject::trainer);
     let others = finding.sessions().filter(|id| *id != trial.session.id);
     let others: Vec<&Slot> =
         others.filter_map(|id| trial.workspace.sessions.get(id)).flat_map(|session| &session.slots).collect();

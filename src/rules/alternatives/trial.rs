@@ -98,10 +98,7 @@ pub(super) fn is_same(before: &Finding, after: &Finding) -> bool {
 
 /// Whether the second is the first trouble grown worse.
 fn is_worse(before: &Finding, after: &Finding) -> bool {
-    match before.rule {
-        Rule::UnderMinimum => after.n < before.n,
-        _ => after.n > before.n,
-    }
+    if before.rule == Rule::UnderMinimum { after.n < before.n } else { after.n > before.n }
 }
 
 fn added<'f>(before: &'f [Finding], after: &'f [Finding]) -> impl Iterator<Item = &'f Finding> {

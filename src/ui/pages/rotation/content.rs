@@ -53,6 +53,7 @@ pub struct CellLook {
 
 /// The head of a column and its foot.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one session")]
 pub struct ColumnLook {
     /// The session.
     pub session: SessionId,

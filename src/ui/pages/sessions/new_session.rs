@@ -24,6 +24,7 @@ const MOST_COURSES: usize = 6;
 const WEEKS_TRIED: u64 = 12;
 
 /// The dialog's state.
+#[expect(clippy::struct_excessive_bools, reason = "what was typed by hand is remembered field by field")]
 pub struct NewSession {
     typed: String,
     found: Vec<CourseId>,

@@ -169,7 +169,7 @@ fn months(view: View<'_>, plans: &[&Planned], push: &mut impl FnMut(String, Stri
 fn by_month(ws: &Workspace, as_of: chrono::NaiveDate) -> [u32; 12] {
     let mut months = [0; 12];
     let to_come = ws.sessions.iter().filter(|session| session.status.is_planned());
-    for first in to_come.filter_map(|session| session.span()).map(|span| span.first).filter(|first| *first > as_of) {
+    for first in to_come.filter_map(crate::model::Session::span).map(|span| span.first).filter(|first| *first > as_of) {
         months[first.month0() as usize] += 1;
     }
     months

@@ -28,6 +28,7 @@ const MORE_SECONDS: u32 = 30;
 
 /// The state of the planner's side.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "dialogs and wishes that come and go by themselves")]
 pub struct PlanSide {
     settings: Option<SettingsDialog>,
     mend: Option<mend::MendDialog>,
@@ -147,8 +148,8 @@ pub fn status(view: View<'_>) -> Option<(String, String)> {
     let planned = planning.planned()?;
     let words = PlanWords::of(view.lang);
     let difference = planning.earlier().last().map(|earlier| {
-        let n = |planned: &Planned| planned.comparison.sessions.1 as i64;
-        let people = |planned: &Planned| planned.draft.n_seated() as i64;
+        let n = |planned: &Planned| planned.comparison.sessions.1.cast_signed();
+        let people = |planned: &Planned| planned.draft.n_seated().cast_signed();
         (words.difference)(&crate::words::plan_page::Difference {
             names: (letter(planned), letter(earlier)),
             sessions: n(planned) - n(earlier),
