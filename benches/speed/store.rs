@@ -19,7 +19,7 @@ pub fn run(bench: &mut Bench) {
     let mut n = 0;
     let written = bench.median("its folder written", 5, "–", || {
         n += 1;
-        Store::create(&RealDisk, &folder.path().join(format!("new{n}")), &ws, now()).expect("written")
+        Store::create(&RealDisk, &folder.path().join(format!("new{n}")), &ws, now()).expect("written");
     });
     println!("{:<44} {:>9.3} ms   (wanted < 3000)", "made and written", super::ms(made + written));
     Store::create(&RealDisk, &small, &ws, now()).expect("written");

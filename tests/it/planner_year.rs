@@ -311,7 +311,7 @@ fn a_draft_is_bent_before_it_is_adopted() {
 #[test]
 fn a_draft_does_not_overrun_what_was_published_since() {
     let mut office = Office::new(&[4, 4], 3);
-    let id = office.run("书记轮训第 1 期", day(9, 25), Status::Draft, &[office.secretaries[0][0]].to_vec());
+    let id = office.run("书记轮训第 1 期", day(9, 25), Status::Draft, &[office.secretaries[0][0]]);
     let made = plan(&office.d.ws, day(6, 28));
     office.d.run(|ws| ws.set_status(id, Status::Published));
     assert!(matches!(made.draft.apply(&office.d.ws), Err(lunxun::model::Refusal::Stale { .. })));
@@ -348,7 +348,7 @@ fn a_burst_pipe_moves_the_class_next_door_and_nobody_changes_days() {
     let mut office = Office::new(&[3, 3], 3);
     let people = [office.secretaries[0][0], office.secretaries[1][0]];
     let hit = office.run("书记轮训第 1 期", day(7, 16), Status::Published, &people);
-    let far = office.run("书记轮训第 2 期", day(8, 13), Status::Published, &[office.secretaries[0][1]].to_vec());
+    let far = office.run("书记轮训第 2 期", day(8, 13), Status::Published, &[office.secretaries[0][1]]);
     let next_door = office.d.venue("党校二教室", 10);
     let room = office.d.ws.sessions.get(hit).and_then(|session| session.venue).expect("a room");
     let disruption = Disruption::VenueClosed { venue: room, days: DateSpan { first: day(7, 17), last: day(7, 18) } };

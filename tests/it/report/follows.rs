@@ -57,7 +57,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (n.clone(), 1..10_000_i64).prop_map(|(s, fen)| Deed::Repay(s, fen)),
         1 => (n.clone(), n.clone(), 1..9_u32).prop_map(|(s, t, heads)| Deed::Count(s, t, heads)),
         2 => (n.clone(), n.clone(), any::<bool>()).prop_map(|(b, c, far)| Deed::NewPerson(b, c, far)),
-        2 => (n.clone(), date.clone(), any::<bool>()).prop_map(|(s, d, far)| Deed::NewSession(s, d, far)),
+        2 => (n.clone(), date, any::<bool>()).prop_map(|(s, d, far)| Deed::NewSession(s, d, far)),
         1 => n.clone().prop_map(Deed::DropSession),
         1 => (n, 0..4_u32).prop_map(|(c, hours)| Deed::Target(c, hours)),
     ]

@@ -192,9 +192,9 @@ fn a_trainer_who_knows_the_topic_is_asked_first() {
     assert_eq!(told(&d, class)[0], "请孙老师授课（2 个半天）（不增费用 · 通知 1 人）");
     d.edit_session(class, |session| session.slots[0].trainer = Some(busy));
     let is_of_clash = |offer: &Alternative| offer.mends[0].rule == Rule::TrainerClash;
-    let mut asked = offers(&d, class).into_iter().filter(is_of_clash).filter_map(|offer| match offer.remedy {
-        Remedy::Ask { trainer, slots } => Some((trainer, slots.len())),
-        _ => None,
+    let mut asked = offers(&d, class).into_iter().filter(is_of_clash).filter_map(|offer| {
+        let Remedy::Ask { trainer, slots } = offer.remedy else { return None };
+        Some((trainer, slots.len()))
     });
     assert_eq!(asked.next(), Some((best, 1)));
 }

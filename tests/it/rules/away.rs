@@ -69,6 +69,9 @@ fn nobody_stands_in_for_themselves_and_whoever_goes_leaves_nobody_behind() {
     assert!(d.ws.faults().is_empty());
 }
 
+/// Something a clerk does.
+type Step<'a> = &'a dyn Fn(&Workspace) -> Result<Workspace, Refusal>;
+
 #[test]
 fn what_was_read_follows_every_edit() {
     let mut d = District::new();
@@ -76,7 +79,7 @@ fn what_was_read_follows_every_edit() {
     let [one, other] = super::two_classes(&mut d);
     let room = d.venue("小教室", 4);
     let mut board = Board::new(&d.ws, day(6, 28));
-    let steps: [&dyn Fn(&Workspace) -> Result<Workspace, Refusal>; 8] = [
+    let steps: [Step<'_>; 8] = [
         &|ws| ws.enrol(one, &people),
         &|ws| ws.with_session(one, |session| session.venue = Some(room)),
         &|ws| ws.with_session(other, |session| session.venue = Some(room)),

@@ -96,9 +96,9 @@ fn tab_leaves_the_calendar_after_the_last_session() {
     let july = july();
     let mut desk = calendar(&july.ws, CalendarView::Month);
     press(&mut desk, Modifiers::NONE, &[Key::Tab, Key::Tab]);
-    let before = desk.harness.ctx.memory(|memory| memory.focused());
+    let before = desk.harness.ctx.memory(egui::Memory::focused);
     press(&mut desk, Modifiers::NONE, &[Key::Tab]);
-    let after = desk.harness.ctx.memory(|memory| memory.focused());
+    let after = desk.harness.ctx.memory(egui::Memory::focused);
     assert!(before.is_some() && before != after, "the focus goes on");
 }
 
