@@ -30,9 +30,9 @@ fn quiet() -> Problem {
         offer.customers = vec![0, 1];
         offer.travel = vec![1, 2];
         offer.mode = Mode::Remote;
-        offer.topic = "theory".to_owned();
+        "theory".clone_into(&mut offer.topic);
     }
-    problem.offers[1].topic = "law".to_owned();
+    "law".clone_into(&mut problem.offers[1].topic);
     problem
 }
 

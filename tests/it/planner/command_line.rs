@@ -61,6 +61,9 @@ fn a_plan_is_written_and_its_gap_printed() {
     assert!(said.contains("at most 0.00% better is possible"), "{said}");
 }
 
+/// What a clear error names, and how the problem is spoilt.
+type Case<'a> = (&'a str, &'a dyn Fn(&mut Value));
+
 #[test]
 fn a_malformed_problem_names_the_entry_and_ends_with_2() {
     let broken = |change: &dyn Fn(&mut Value)| {
@@ -71,7 +74,7 @@ fn a_malformed_problem_names_the_entry_and_ends_with_2() {
         assert!(output.stdout.is_empty());
         text_of(&output.stderr)
     };
-    let cases: [(&str, &dyn Fn(&mut Value)); 8] = [
+    let cases: [Case<'_>; 8] = [
         ("customers[1].demand", &|problem| problem["customers"][1]["demand"] = json!(-3)),
         ("customers[0].id", &|problem| problem["customers"][0]["id"] = json!(7)),
         ("offers[0].travel", &|problem| problem["offers"][0]["travel"] = json!([])),

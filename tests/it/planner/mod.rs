@@ -28,7 +28,7 @@ impl Chance {
     }
 
     /// A number from `least` to `most`.
-    pub fn from_to(&mut self, least: u32, most: u32) -> u32 {
+    pub fn between(&mut self, least: u32, most: u32) -> u32 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -36,7 +36,7 @@ impl Chance {
     }
 
     pub fn once_in(&mut self, n: u32) -> bool {
-        self.from_to(1, n) == 1
+        self.between(1, n) == 1
     }
 }
 
@@ -59,34 +59,34 @@ pub fn invented(seed: u64, size: Size) -> Problem {
         weeks,
         mid_week: weeks / 2,
         rooms: (0..2).map(|id| room(id, weeks, &mut chance)).collect(),
-        pools: vec![Pool { id: 0, name: "trainers".to_owned(), days: vec![chance.from_to(2, 4); weeks] }],
-        duty: vec![Duty { group: 0, max_away: chance.from_to(1, 2) }],
+        pools: vec![Pool { id: 0, name: "trainers".to_owned(), days: vec![chance.between(2, 4); weeks] }],
+        duty: vec![Duty { group: 0, max_away: chance.between(1, 2) }],
         ..Problem::default()
     };
     problem.customers = (0..size.customers as usize).map(|id| customer(id, size, &mut chance)).collect();
     problem.offers = (0..size.offers as usize).map(|id| offer(id, size, &mut chance)).collect();
     if chance.once_in(2) {
-        let max_heads = chance.from_to(0, size.heads);
+        let max_heads = chance.between(0, size.heads);
         problem.shares.push(Share { customer: 0, modes: vec![Mode::Remote], max_heads });
     }
     if chance.once_in(2) {
-        let limit = i64::from(chance.from_to(20, 60)) * i64::from(size.customers);
+        let limit = i64::from(chance.between(20, 60)) * i64::from(size.customers);
         problem.budgets = vec![
             Budget { name: "district".to_owned(), limit },
-            Budget { name: "township".to_owned(), limit: i64::from(chance.from_to(2, 30)) },
+            Budget { name: "township".to_owned(), limit: i64::from(chance.between(2, 30)) },
         ];
     }
     problem
 }
 
 fn room(id: usize, weeks: usize, chance: &mut Chance) -> Room {
-    Room { id, name: format!("room {id}"), days: (0..weeks).map(|_| chance.from_to(0, 3)).collect() }
+    Room { id, name: format!("room {id}"), days: (0..weeks).map(|_| chance.between(0, 3)).collect() }
 }
 
 fn customer(id: usize, size: Size, chance: &mut Chance) -> Customer {
-    let cohort = if id % 2 == 0 { Cohort::Secretary } else { Cohort::Member };
-    let demand = chance.from_to(1, size.heads);
-    let blocked = if chance.once_in(3) { vec![chance.from_to(0, size.weeks - 1) as usize] } else { Vec::new() };
+    let cohort = if id.is_multiple_of(2) { Cohort::Secretary } else { Cohort::Member };
+    let demand = chance.between(1, size.heads);
+    let blocked = if chance.once_in(3) { vec![chance.between(0, size.weeks - 1) as usize] } else { Vec::new() };
     let wish = if chance.once_in(2) { BTreeMap::from([("law".to_owned(), 1)]) } else { BTreeMap::new() };
     Customer {
         id,
@@ -95,18 +95,18 @@ fn customer(id: usize, size: Size, chance: &mut Chance) -> Customer {
         demand,
         budget: 1,
         blocked,
-        unserved_penalty: i64::from(chance.from_to(10, 60)),
-        mid_min: chance.from_to(0, demand),
-        mid_penalty: i64::from(chance.from_to(0, 8)),
+        unserved_penalty: i64::from(chance.between(10, 60)),
+        mid_min: chance.between(0, demand),
+        mid_penalty: i64::from(chance.between(0, 8)),
         wish,
-        wish_penalty: i64::from(chance.from_to(0, 9)),
+        wish_penalty: i64::from(chance.between(0, 9)),
     }
 }
 
 fn offer(id: usize, size: Size, chance: &mut Chance) -> Offer {
-    let cohort = if id % 2 == 0 { Cohort::Secretary } else { Cohort::Member };
+    let cohort = if id.is_multiple_of(2) { Cohort::Secretary } else { Cohort::Member };
     let customers: Vec<usize> = (0..size.customers as usize).filter(|_| !chance.once_in(4)).collect();
-    let max = chance.from_to(1, size.heads * 2);
+    let max = chance.between(1, size.heads * 2);
     Offer {
         id,
         mode: if chance.once_in(2) { Mode::Remote } else { Mode::School },
@@ -114,13 +114,13 @@ fn offer(id: usize, size: Size, chance: &mut Chance) -> Offer {
         topic: if chance.once_in(2) { "law" } else { "theory" }.to_owned(),
         room: Some(id % 2),
         pool: Some(0),
-        days: chance.from_to(1, 2),
-        fixed: i64::from(chance.from_to(0, 30)),
-        min: chance.from_to(0, max),
+        days: chance.between(1, 2),
+        fixed: i64::from(chance.between(0, 30)),
+        min: chance.between(0, max),
         max,
         weeks: (0..size.weeks as usize).filter(|_| !chance.once_in(4)).collect(),
-        head: i64::from(chance.from_to(0, 9)),
-        travel: customers.iter().map(|_| i64::from(chance.from_to(0, 6))).collect(),
+        head: i64::from(chance.between(0, 9)),
+        travel: customers.iter().map(|_| i64::from(chance.between(0, 6))).collect(),
         customers,
     }
 }

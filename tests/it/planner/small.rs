@@ -65,6 +65,7 @@ fn small(seed: u64) -> Option<Problem> {
 }
 
 #[test]
+#[expect(clippy::panic, reason = "the story fails and shows both answers")]
 fn the_bound_never_lies_above_the_cheapest_plan_which_is_nearly_always_found() {
     let (mut n, mut n_best) = (0, 0);
     let mut n_contradictions = 0;
