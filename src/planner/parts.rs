@@ -11,8 +11,6 @@ use super::lp::Status;
 use super::master::{Master, Row, Shape, one_period};
 use super::problem::{Cohort, Problem};
 
-/// A budget with more than this share left needs no care.
-const AMPLE: f64 = 0.97;
 /// Bisections of a charge.
 const BISECTIONS: usize = 10;
 
@@ -31,8 +29,9 @@ pub(super) struct Division {
     pub constant: f64,
 }
 
-/// Splits a problem.
-pub(super) fn divide(problem: &Problem, watch: &dyn Watch) -> Division {
+/// Splits a problem. A shared budget of which the relaxation spends less than the share `ample` is left to each part
+/// whole.
+pub(super) fn divide(problem: &Problem, ample: f64, watch: &dyn Watch) -> Division {
     let mut shapes = components(problem);
     let shared = shared_budgets(problem, &shapes);
     let mut division = Division { parts: Vec::new(), constant: 0.0 };
@@ -41,7 +40,7 @@ pub(super) fn divide(problem: &Problem, watch: &dyn Watch) -> Division {
     for budget in shared {
         let Some(limit) = problem.budget_limit(budget).map(|limit| limit as f64) else { continue };
         let free = spending(problem, &shapes, (budget, 0.0), watch);
-        if watch.stop() || free.iter().sum::<f64>() <= AMPLE * limit {
+        if watch.stop() || free.iter().sum::<f64>() <= ample * limit {
             continue;
         }
         is_scarce = true;

@@ -22,6 +22,8 @@ use super::{Options, Outcome, Progress, Watch};
 const UNIT: u64 = 1_000_000;
 /// Units of work of each task in a round.
 const ROUND: u64 = 4;
+/// A shared budget with less than this share spent by the relaxation is not shared out at first.
+const AMPLE: f64 = 0.97;
 /// Rounds in which a drafter may try its best sketch again in other moods.
 const MOODS: u32 = 12;
 
@@ -33,11 +35,17 @@ pub(super) fn search(problem: &Problem, options: &Options, watch: &dyn Watch) ->
     search.draft_locked()?;
     search.draft_start(options.start.as_ref());
     search.report();
-    while !search.is_over(options.work) {
-        search.round(options.threads.max(1));
-        search.collect();
+    loop {
+        while !search.is_over(options.work) && !search.is_settled() {
+            search.round(options.threads.max(1));
+            search.collect();
+        }
+        if search.is_over(options.work) || search.is_shared_out || !search.is_overspent() {
+            return Ok(search.outcome());
+        }
+        search.share_out(options);
+        search.draft_locked()?;
     }
-    Ok(search.outcome())
 }
 
 /// A part with those who work on it.
@@ -46,6 +54,24 @@ struct Desk {
     /// Looks for plans where the proof itself is on other terms.
     scout: Option<Prover>,
     drafter: Drafter,
+}
+
+impl Desk {
+    fn goal(&self) -> f64 {
+        self.drafter.best.as_ref().map_or(f64::INFINITY, |best| best.objective)
+    }
+
+    /// Whether more work on the part could change nothing.
+    fn is_settled(&self) -> bool {
+        let goal = self.goal();
+        match &self.scout {
+            None => self.prover.bound >= goal || (self.prover.is_done() && self.drafter.is_idle()),
+            Some(scout) => {
+                let is_drafted = scout.bound >= goal || (scout.is_done() && self.drafter.is_idle());
+                self.prover.is_done() && is_drafted
+            }
+        }
+    }
 }
 
 struct Search<'a> {
@@ -57,18 +83,55 @@ struct Search<'a> {
     best: Option<(Plan, Price)>,
     bound: i64,
     told: Option<(i64, i64)>,
+    /// Whether every budget that several parts draw on has been shared out among them.
+    is_shared_out: bool,
+    /// Steps of arithmetic of desks that have been cleared.
+    work_before: u64,
 }
 
 impl<'a> Search<'a> {
     fn new(problem: &'a Problem, options: &Options, watch: &'a dyn Watch) -> Self {
-        let division = divide(problem, watch);
+        let mut search = Self {
+            problem,
+            watch,
+            desks: Vec::new(),
+            constant: 0.0,
+            best: None,
+            bound: 0,
+            told: None,
+            is_shared_out: false,
+            work_before: 0,
+        };
+        search.set_desks(options.seed, AMPLE);
+        search
+    }
+
+    fn set_desks(&mut self, seed: u64, ample: f64) {
+        let problem = self.problem;
+        let division = divide(problem, ample, self.watch);
         let desk = |(i, part): (usize, Part)| Desk {
             prover: Prover::new(problem, &part.proof),
             scout: part.draft.as_ref().map(|shape| Prover::new(problem, shape)),
-            drafter: Drafter::new(part.draft.unwrap_or(part.proof), options.seed.wrapping_add(i as u64)),
+            drafter: Drafter::new(part.draft.unwrap_or(part.proof), seed.wrapping_add(i as u64)),
         };
-        let desks = division.parts.into_iter().enumerate().map(desk).collect();
-        Self { problem, watch, desks, constant: division.constant, best: None, bound: 0, told: None }
+        self.desks = division.parts.into_iter().enumerate().map(desk).collect();
+        self.constant = division.constant;
+    }
+
+    /// Starts again with a share of every budget for each part, because together they spend too much.
+    fn share_out(&mut self, options: &Options) {
+        self.work_before = self.steps();
+        self.is_shared_out = true;
+        self.set_desks(options.seed, 0.0);
+    }
+
+    /// Whether the parts' plans would be cheaper than the best, but cannot be had together.
+    fn is_overspent(&self) -> bool {
+        self.desks.iter().map(Desk::goal).sum::<f64>() < self.objective() as f64
+    }
+
+    fn is_settled(&self) -> bool {
+        self.desks.iter().all(Desk::is_settled)
     }
 
     /// A plan of the locked sessions alone.
@@ -95,8 +158,12 @@ impl<'a> Search<'a> {
     }
 
     fn work(&self) -> u64 {
+        self.steps() / UNIT
+    }
+
+    fn steps(&self) -> u64 {
         let work = |desk: &Desk| desk.prover.work() + desk.scout.as_ref().map_or(0, Prover::work) + desk.drafter.work;
-        self.desks.iter().map(work).sum::<u64>() / UNIT
+        self.work_before + self.desks.iter().map(work).sum::<u64>()
     }
 
     fn objective(&self) -> i64 {
@@ -104,13 +171,7 @@ impl<'a> Search<'a> {
     }
 
     fn is_over(&self, limit: Option<u64>) -> bool {
-        let is_done = |desk: &Desk| {
-            desk.prover.is_done() && desk.scout.as_ref().is_none_or(Prover::is_done) && desk.drafter.is_idle()
-        };
-        self.bound >= self.objective()
-            || limit.is_some_and(|limit| self.work() >= limit)
-            || self.watch.stop()
-            || self.desks.iter().all(is_done)
+        self.bound >= self.objective() || limit.is_some_and(|limit| self.work() >= limit) || self.watch.stop()
     }
 
     /// Lets everybody work for a while.
@@ -118,7 +179,7 @@ impl<'a> Search<'a> {
         let (problem, watch) = (self.problem, self.watch);
         let mut tasks: Vec<Task<'_>> = Vec::new();
         for desk in &mut self.desks {
-            let goal = desk.drafter.best.as_ref().map_or(f64::INFINITY, |best| best.objective);
+            let goal = desk.goal();
             let bound = desk.prover.bound;
             let has_scout = desk.scout.is_some();
             if !desk.prover.is_done() {
