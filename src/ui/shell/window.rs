@@ -185,6 +185,8 @@ impl Window {
         ] {
             if pressed(Modifiers::ALT, key) {
                 self.page = page;
+                // the digit comes as text too, and must not be typed into the page
+                ui.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(_))));
             }
         }
     }
