@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::Lang;
+use super::{Lang, records};
 use crate::model::{DateSpan, Mode};
 
 /// The words of the page in one language.
@@ -182,23 +182,7 @@ static EN: CalendarWords = CalendarWords {
     export_for: |unit| format!("{unit}…"),
     week_title: |span| format!("{} – {}", span.first.format("%-d %b"), span.last.format("%-d %b %Y")),
     year_title: |year| year.to_string(),
-    month_name: |month| {
-        let names = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        names.get(month.saturating_sub(1) as usize).copied().unwrap_or_default().to_owned()
-    },
+    month_name: |month| records::english_month(month).to_owned(),
     month_load: |n, heads| format!("{n} · {heads} people"),
     letters: ["P", "R", "V", "L"],
     weekday_letters: ["M", "T", "W", "T", "F", "S", "S"],

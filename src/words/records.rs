@@ -255,6 +255,25 @@ pub fn credit_hours(minutes: u64, credit_hour_minutes: u32) -> String {
     if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
+/// A month from 1 on by its English name; empty for no month.
+pub fn english_month(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.get((month as usize).wrapping_sub(1)).copied().unwrap_or("")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -195,7 +195,7 @@ static EN: RotationWords = RotationWords {
     all_modes: "all",
     month: "Month: ",
     all_months: "all year",
-    month_name: |month| english_month(month).to_owned(),
+    month_name: |month| records::english_month(month).to_owned(),
     township: "Township",
     no_township: "(no unit)",
     unnamed: "To name",
@@ -256,21 +256,3 @@ static EN: RotationWords = RotationWords {
     no_sessions_hint: "Make sessions one by one, or let the program draft the year",
     new_session: "New session",
 };
-
-fn english_month(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES.get((month as usize).wrapping_sub(1)).copied().unwrap_or("")
-}

@@ -1,6 +1,6 @@
 //! What the widgets themselves say: months, weekdays, and why a field cannot be read.
 
-use super::Lang;
+use super::{Lang, records};
 
 /// The fixed words of the widgets in one language; everything else is handed in by the pages.
 #[derive(Debug, Clone, Copy)]
@@ -110,24 +110,7 @@ pub const EN: WidgetWords = WidgetWords {
     weekdays_short: ["M", "T", "W", "T", "F", "S", "S"],
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    year_and_month: |year, month| {
-        let names = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let name = names.get(month.saturating_sub(1) as usize).unwrap_or(&"");
-        format!("{name} {year}")
-    },
+    year_and_month: |year, month| format!("{} {year}", records::english_month(month)),
     date_unreadable: "Not a date; try 2012-3-15, 3-15 or 0315",
     date_impossible: |text| format!("There is no such day: {text}"),
     date_out_of_range: |first, last| format!("The date must be between {first} and {last}"),
