@@ -45,6 +45,14 @@ pub struct Series<'a> {
     pub describe: &'a dyn Fn(f32) -> String,
 }
 
+impl Series<'_> {
+    /// What the line stands for on a day: what was reached, or beyond that where the plans lead.
+    fn name_on(&self, day: NaiveDate) -> &str {
+        let is_reached = self.reached.last().is_some_and(|(last, _)| day <= *last);
+        if is_reached || self.planned_name.is_empty() { self.name } else { self.planned_name }
+    }
+}
+
 /// A chart to be.
 #[derive(Clone)]
 pub struct YearChart<'a> {
@@ -177,7 +185,7 @@ impl YearChart<'_> {
         for series in self.series {
             let Some(share) = share_on(day, series.reached, series.planned) else { continue };
             ui.painter().circle_filled(frame.at(day, share), 3.0, series_color(palette, series.color));
-            said.push(format!("{} {}", series.name, (series.describe)(share)));
+            said.push(format!("{} {}", series.name_on(day), (series.describe)(share)));
         }
         response.on_hover_ui_at_pointer(|ui| {
             ui.label(RichText::new(day.to_string()).font(fonts::bold(SMALL)));
@@ -331,5 +339,22 @@ mod tests {
         for wanted in [day(1, 1), day(2, 29), day(6, 28), day(12, 31)] {
             assert_eq!(frame.day_at(frame.x(wanted) + 0.5), wanted);
         }
+    }
+
+    #[test]
+    fn beyond_what_was_reached_the_pointer_speaks_of_the_plans() {
+        let day = |month| NaiveDate::from_ymd_opt(2012, month, 28).expect("a date");
+        let series = Series {
+            name: "已完成",
+            color: SeriesColor::People,
+            reached: &[(day(1), 0.0), (day(6), 0.5)],
+            planned: &[(day(6), 0.5), (day(12), 0.9)],
+            planned_name: "预计",
+            end_label: "",
+            describe: &|share| share.to_string(),
+        };
+        assert_eq!([series.name_on(day(6)), series.name_on(day(9))], ["已完成", "预计"]);
+        let plain = Series { planned_name: "", ..series };
+        assert_eq!(plain.name_on(day(9)), "已完成");
     }
 }
