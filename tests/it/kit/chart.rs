@@ -90,18 +90,32 @@ fn the_chart_looks_as_designed_in_dark() {
     chart(Theme::Dark).snapshot("kit_chart_dark");
 }
 
-#[test]
-fn the_pointer_reads_the_figures_of_a_day() {
+/// What the chart says where the pointer stands, as a share of its width.
+fn said_at(share: f32) -> Vec<String> {
     let mut harness = chart(Theme::Light);
     let rect = harness.get_by_label("覆盖率与经费：52.0%，68 万").rect();
-    harness.hover_at(egui::pos2(rect.left() + rect.width() * 0.75, rect.center().y));
+    harness.hover_at(egui::pos2(rect.left() + rect.width() * share, rect.center().y));
     harness.run_steps(4);
-    let said: Vec<String> = harness
+    harness
         .query_all_by_role(egui::Role::Label)
         .filter_map(|node| node.value())
-        .filter(|text| text.starts_with("已完成 ") || text.starts_with("2012-"))
-        .collect();
-    assert!(said.len() == 2 && said[1].ends_with('%'), "{said:?}");
+        .filter(|text| ["2012-", "已完成 ", "按已排班次预计 ", "经费 "].iter().any(|start| text.starts_with(start)))
+        .collect()
+}
+
+#[test]
+fn the_pointer_reads_the_figures_of_a_day() {
+    let said = said_at(0.3);
+    assert_eq!(said.len(), 3, "the day, people and money: {said:?}");
+    assert!(said[1].starts_with("已完成 ") && said[1].ends_with('%'), "{said:?}");
+    assert!(said[2].starts_with("经费 ") && said[2].ends_with('万'), "{said:?}");
+}
+
+#[test]
+fn beyond_today_the_pointer_reads_what_is_planned() {
+    let said = said_at(0.75);
+    assert_eq!(said.len(), 2, "the day and the people planned; money has no plan: {said:?}");
+    assert!(said[1].starts_with("按已排班次预计 ") && said[1].ends_with('%'), "{said:?}");
 }
 
 #[test]
