@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 
+use crate::store::disk::{Disk as _, RealDisk};
+
 /// How many days of logs are kept.
 const DAYS_KEPT: usize = 14;
 
@@ -16,6 +18,8 @@ pub fn folder(home: &Path) -> PathBuf {
 
 /// Starts the log; it ends when the guard is dropped. A program without a log still runs.
 pub fn start(home: &Path) -> Option<WorkerGuard> {
+    // the appender complains on the terminal of a folder that it makes itself a moment later
+    let _ = RealDisk.create_folder(home).and_then(|()| RealDisk.create_folder(&folder(home)));
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("lunxun")

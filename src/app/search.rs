@@ -18,7 +18,8 @@ const MAX_QUERY: usize = 62;
 /// A query, ready to be compared with texts.
 ///
 /// `ljg`, `lijg`, `lijianguo`, `李jg` and `建国` all find 李建国; spaces and capitals make no difference.
-/// The last syllable may be half typed.
+/// The last syllable may be half typed. Marks between words and the 第 before a number may be left out: `sjlx9`
+/// finds 书记轮训第 9 期.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matcher {
     query: Vec<char>,
@@ -65,6 +66,10 @@ impl Matcher {
                 next |= steps[left.trailing_zeros() as usize];
                 left &= left - 1;
             }
+            // a match does not begin with a character that is passed over
+            if n == 0 {
+                next &= !1;
+            }
             if next & done != 0 {
                 return Some(n + 1);
             }
@@ -89,6 +94,9 @@ impl Matcher {
                 *step |= self.step(at, reading);
             }
         });
+        if may_be_left_out(character) {
+            steps.iter_mut().enumerate().for_each(|(at, step)| *step |= 1 << at);
+        }
         steps
     }
 
@@ -116,6 +124,14 @@ fn is_idle(steps: &[u64]) -> bool {
 
 fn is_skipped(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\'' | '’')
+}
+
+/// What stands in titles and names, and what few people type.
+fn may_be_left_out(c: char) -> bool {
+    matches!(
+        c,
+        '第' | '·' | '•' | '‧' | '・' | '：' | ':' | '（' | '）' | '(' | ')' | '、' | '，' | '-' | '—' | '“' | '”'
+    )
 }
 
 fn folded(c: char) -> char {
@@ -354,6 +370,12 @@ mod tests {
     fn letters_digits_dots_and_rare_characters_are_found_too() {
         assert_eq!(found("8", "书记轮训第 8 期").as_deref(), Some("8"));
         assert_eq!(found("第8", "书记轮训第 8 期").as_deref(), Some("第 8"));
+        for query in ["sjlx8", "sjlxd8q", "书记轮训8期"] {
+            assert!(found(query, "书记轮训第 8 期").is_some(), "{query}");
+            assert_eq!(found(query, "书记轮训第 18 期"), None, "{query}");
+        }
+        assert!(Matcher::new("djttd").matches("富乐大讲堂：土地流转政策"));
+        assert!(Matcher::new("mmtal").matches("买买提•艾力"));
         assert!(Matcher::new("买买提·").matches("买买提•艾力"));
         assert!(Matcher::new("䶮").matches("李䶮"));
         assert!(Matcher::new("ly").matches("李䶮"));

@@ -102,6 +102,27 @@ fn what_was_marked_is_still_there_after_a_restart_and_can_still_be_undone() {
 }
 
 #[test]
+fn where_the_palette_finds_nothing_one_types_on() {
+    let (ws, class) = class();
+    let mut desk = Desk::with(&ws);
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    desk.harness.run_steps(3);
+    desk.type_on("xyz");
+    assert!(desk.shows("没有找到"), "{:?}", desk.texts());
+    desk.harness.key_press(Key::Enter);
+    desk.harness.run_steps(3);
+    for _ in 0..3 {
+        desk.harness.key_press(Key::Backspace);
+        desk.harness.run_steps(1);
+    }
+    desk.type_on("dypx1");
+    desk.harness.key_press(Key::Enter);
+    desk.harness.run_steps(4);
+    let title = &desk.ws().sessions.get(class).expect("the class").title;
+    assert!(desk.shows("基本信息") && desk.shows(title), "{:?}", desk.texts());
+}
+
+#[test]
 fn the_palette_finds_a_person_by_initials_and_leads_there() {
     let (ws, _) = class();
     let mut desk = Desk::with(&ws);

@@ -9,7 +9,7 @@ use crate::app::{
 };
 use crate::model::{BranchId, PersonId, SessionId};
 use crate::ui::theme::{ROW_HEIGHT, SMALL, palette};
-use crate::ui::widgets::{SearchLook, SearchText, search_field};
+use crate::ui::widgets::{SearchLook, SearchText, composition, search_field};
 use crate::words::calendar::CalendarWords;
 use crate::words::records;
 use crate::words::shell::ShellWords;
@@ -100,7 +100,8 @@ impl Palette {
     fn search_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &ShellWords) {
         let look = SearchLook { name: words.search_name, placeholder: words.search_hint, width: WIDTH, shortcut: "" };
         let field = search_field(ui, &mut self.search, &look, WidgetWords::of(view.lang));
-        if !self.was_open {
+        // Enter takes the focus away; where nothing was found one types on.
+        if !self.was_open || field.lost_focus() {
             field.request_focus();
             self.was_open = true;
         }
@@ -123,7 +124,8 @@ impl Palette {
     }
 
     fn entered(&self, ui: &Ui) -> Option<usize> {
-        ui.input(|input| input.key_pressed(Key::Enter)).then_some(self.selected)
+        let is_meant = !composition(ui).owns_keys && ui.input(|input| input.key_pressed(Key::Enter));
+        is_meant.then_some(self.selected)
     }
 
     fn hits_ui(&self, ui: &mut Ui, words: &ShellWords) -> Option<usize> {

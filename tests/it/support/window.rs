@@ -119,6 +119,12 @@ impl Desk {
         self.harness.run_steps(3);
     }
 
+    /// Types into whatever has the focus.
+    pub fn type_on(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.harness.run_steps(3);
+    }
+
     /// The open workspace.
     pub fn ws(&self) -> &Workspace {
         self.harness.state().app.document().expect("a folder is open").workspace()
