@@ -1,11 +1,11 @@
 //! Another trainer.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::trial::Trial;
 use super::{Alternative, Remedy};
-use crate::model::{Slot, SlotNo, Status, Trainer, TrainerId};
+use crate::model::{Slot, SlotNo, Trainer, TrainerId};
 use crate::rules::{Finding, Rule, Subject};
 
 /// So many are proposed.
@@ -17,10 +17,18 @@ pub(super) fn propose(trial: &Trial<'_>, finding: &Finding) -> Vec<Alternative> 
     if slots.is_empty() {
         return Vec::new();
     }
-    let taken = taken(trial, &slots);
+    let taken = trial.board.taken_trainers(trial.workspace, trial.session, &slots);
+    // who teaches it in the same half day already is no help either
+    let is_here = |trainer: TrainerId| {
+        let then = |slot: &&Slot| slots.iter().any(|wanted| (wanted.date, wanted.half) == (slot.date, slot.half));
+        trial.session.slots.iter().filter(then).any(|slot| slot.trainer == Some(trainer))
+    };
     let lessons = lessons_given(trial);
-    let is_free =
-        |trainer: &&Trainer| !taken.contains(&trainer.id) && slots.iter().all(|slot| trainer.valid.holds_on(slot.date));
+    let is_free = |trainer: &&Trainer| {
+        !taken.contains_key(&trainer.id)
+            && !is_here(trainer.id)
+            && slots.iter().all(|slot| trainer.valid.holds_on(slot.date))
+    };
     let score = |trainer: &Trainer| {
         let known: usize = slots.iter().map(|slot| n_shared(&trainer.subjects, &slot.topic)).sum();
         known + lessons.get(&trainer.id).copied().unwrap_or(0).min(3)
@@ -34,10 +42,10 @@ pub(super) fn propose(trial: &Trial<'_>, finding: &Finding) -> Vec<Alternative> 
 }
 
 /// The half days that lack a trainer, or in which theirs teaches elsewhere as well.
-fn slots_in_question<'t>(trial: &'t Trial<'_>, finding: &Finding) -> Vec<&'t Slot> {
+fn slots_in_question(trial: &Trial<'_>, finding: &Finding) -> Vec<Slot> {
     let own = trial.session.slots.iter().filter(|slot| slot.date >= trial.first_free_day());
     if finding.rule == Rule::NoTrainer {
-        return own.filter(|slot| slot.trainer.is_none()).collect();
+        return own.filter(|slot| slot.trainer.is_none()).cloned().collect();
     }
     let trainer = finding.subjects.iter().find_map(Subject::trainer);
     let others = finding.sessions().filter(|id| *id != trial.session.id);
@@ -46,15 +54,7 @@ fn slots_in_question<'t>(trial: &'t Trial<'_>, finding: &Finding) -> Vec<&'t Slo
     let is_clash = |slot: &&Slot| {
         slot.trainer == trainer && others.iter().any(|o| (o.date, o.half, o.trainer) == (slot.date, slot.half, trainer))
     };
-    own.filter(is_clash).collect()
-}
-
-/// Who teaches anywhere in these half days.
-fn taken(trial: &Trial<'_>, slots: &[&Slot]) -> BTreeSet<TrainerId> {
-    let sessions = trial.workspace.sessions.iter().filter(|session| session.status != Status::Cancelled);
-    let all = sessions.flat_map(|session| &session.slots);
-    let is_then = |slot: &&Slot| slots.iter().any(|wanted| (wanted.date, wanted.half) == (slot.date, slot.half));
-    all.filter(is_then).filter_map(|slot| slot.trainer).collect()
+    own.filter(is_clash).cloned().collect()
 }
 
 /// How many half days each has in sessions of the same course.

@@ -63,6 +63,15 @@ impl Desk<'_> {
         self.run(what, move |ws| ws.with_session(id, change.clone()));
     }
 
+    /// The same for its days and its place, which a lock holds.
+    pub(super) fn change_place(&mut self, what: What, change: impl Fn(&mut Session) + Clone + Send + 'static) {
+        let id = self.session.id;
+        self.run(what, move |ws| {
+            ws.must_be_unlocked(id)?;
+            ws.with_session(id, change.clone())
+        });
+    }
+
     /// Asks for any command on the session, or keeps the reason why it cannot be.
     pub(super) fn run(
         &mut self,
@@ -118,7 +127,7 @@ impl BasicsTab {
             });
             card(ui, |ui| {
                 ui.set_width(ui.available_width());
-                card_title(ui, SessionWords::of(view.lang).slots_title);
+                card_title(ui, SessionWords::of(view.lang).basics.slots_title);
                 let mut desk = Desk { view, session, errors: &mut self.errors, commands };
                 self.slots.ui(ui, &mut desk);
             });
@@ -132,7 +141,7 @@ impl BasicsTab {
     fn texts_ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Commands) {
         let words = SessionWords::of(view.lang);
         ui.horizontal_top(|ui| {
-            let field = Field::new(words.title_field).width(300.0);
+            let field = Field::new(words.basics.title_field).width(300.0);
             self.title.ui(ui, field, &session.title, |text| {
                 let text = text.trim().to_owned();
                 text_change(view, session, commands, move |session| session.title.clone_from(&text))
@@ -145,8 +154,8 @@ impl BasicsTab {
     fn notes_ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Commands) {
         let words = SessionWords::of(view.lang);
         let width = ui.available_width() - 4.0;
-        let hint = if session.mode == Mode::FieldVisit { words.purpose_needed } else { "" };
-        let field = Field::new(words.purpose).hint(hint).width(width);
+        let hint = if session.mode == Mode::FieldVisit { words.basics.purpose_needed } else { "" };
+        let field = Field::new(words.basics.purpose).hint(hint).width(width);
         self.purpose.ui(ui, field, &session.purpose, |text| {
             let text = text.trim().to_owned();
             text_change(view, session, commands, move |session| session.purpose.clone_from(&text))
@@ -163,12 +172,12 @@ fn heads_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let words = SessionWords::of(desk.view.lang);
     let widget_words = WidgetWords::of(desk.view.lang);
     let (mut least, mut most) = (i64::from(desk.session.min_heads), i64::from(desk.session.max_heads));
-    let most_field = Field::new(words.most_heads).width(100.0).error(desk.errors.of(What::Most));
+    let most_field = Field::new(words.basics.most_heads).width(100.0).error(desk.errors.of(What::Most));
     if most_field.number_ui(ui, &mut most, 0..=100_000, widget_words).changed() {
         let most = u32::try_from(most).unwrap_or(0);
         desk.change(What::Most, move |session| session.max_heads = most);
     }
-    let least_field = Field::new(words.least_heads).width(100.0).error(desk.errors.of(What::Least));
+    let least_field = Field::new(words.basics.least_heads).width(100.0).error(desk.errors.of(What::Least));
     if least_field.number_ui(ui, &mut least, 0..=100_000, widget_words).changed() {
         let least = u32::try_from(least).unwrap_or(0);
         desk.change(What::Least, move |session| session.min_heads = least);
@@ -185,19 +194,19 @@ fn days_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let marks = super::days::day_marks(view);
     ui.horizontal_top(|ui| {
         let mut first = days.map(|span| span.first);
-        let picker = DatePicker::new(words.first_day_field, view.today, near).marks(&marks);
+        let picker = DatePicker::new(words.basics.first_day_field, view.today, near).marks(&marks);
         let error = desk.errors.of(What::First).map(str::to_owned);
         let picker = picker.field(|field| field.error(error.as_deref()));
         if picker.optional_ui(ui, &mut first, widget_words).changed()
             && let Some(first) = first
         {
             match days {
-                Some(_) => desk.change(What::First, move |session| session.move_to(first)),
+                Some(_) => desk.change_place(What::First, move |session| session.move_to(first)),
                 None => desk.run(What::First, move |ws| ws.set_days(id, DateSpan::day(first), &Half::ALL, 180)),
             }
         }
         let mut last = days.map(|span| span.last);
-        let picker = DatePicker::new(words.last_day_field, view.today, near).marks(&marks);
+        let picker = DatePicker::new(words.basics.last_day_field, view.today, near).marks(&marks);
         let error = desk.errors.of(What::Last).map(str::to_owned);
         let picker = picker.field(|field| field.error(error.as_deref()));
         if picker.optional_ui(ui, &mut last, widget_words).changed()
@@ -205,7 +214,10 @@ fn days_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         {
             let span = DateSpan { first: span.first, last };
             let halves = halves_of(desk.session);
-            desk.run(What::Last, move |ws| ws.set_days(id, span, &halves, 180));
+            desk.run(What::Last, move |ws| {
+                ws.must_be_unlocked(id)?;
+                ws.set_days(id, span, &halves, 180)
+            });
         }
     });
 }
@@ -229,7 +241,7 @@ fn choices_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         }
         let levels: Vec<&str> = Level::ALL.into_iter().map(|level| records::level(view.lang, level)).collect();
         let at = Level::ALL.iter().position(|level| *level == session.level).unwrap_or(0);
-        if let Some(i) = choice_ui(ui, words.level, &levels, at, 90.0) {
+        if let Some(i) = choice_ui(ui, words.basics.level, &levels, at, 90.0) {
             desk.change(What::Choice, move |session| {
                 session.level = Level::ALL[i];
                 if session.level == Level::District {
@@ -242,24 +254,25 @@ fn choices_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             let mut names = vec![words.none];
             names.extend(units.iter().map(|unit| unit.name.as_str()));
             let at = units.iter().position(|unit| Some(unit.id) == session.township).map_or(0, |i| i + 1);
-            if let Some(i) = choice_ui(ui, words.organising_unit, &names, at, 130.0) {
+            if let Some(i) = choice_ui(ui, words.basics.organising_unit, &names, at, 130.0) {
                 let unit = i.checked_sub(1).and_then(|i| units.get(i)).map(|unit| unit.id);
                 desk.change(What::Choice, move |session| session.township = unit);
             }
         }
         let venues: Vec<_> = view.ws.venues.iter().collect();
+        let marked = super::taken::venue_names(view, session);
         let mut names = vec![words.none];
-        names.extend(venues.iter().map(|venue| venue.name.as_str()));
+        names.extend(marked.iter().map(String::as_str));
         let at = venues.iter().position(|venue| Some(venue.id) == session.venue).map_or(0, |i| i + 1);
-        if let Some(i) = choice_ui(ui, words.venue, &names, at, 170.0) {
+        if let Some(i) = choice_ui(ui, words.basics.venue, &names, at, 170.0) {
             let venue = i.checked_sub(1).and_then(|i| venues.get(i)).map(|venue| venue.id);
-            desk.change(What::Choice, move |session| session.venue = venue);
+            desk.change_place(What::Choice, move |session| session.venue = venue);
         }
         let courses: Vec<_> = view.ws.courses.iter().collect();
         let mut names = vec![words.none];
         names.extend(courses.iter().map(|course| course.name.as_str()));
         let at = courses.iter().position(|course| Some(course.id) == session.course).map_or(0, |i| i + 1);
-        if let Some(i) = choice_ui(ui, words.course, &names, at, 150.0) {
+        if let Some(i) = choice_ui(ui, words.basics.course, &names, at, 150.0) {
             let course = i.checked_sub(1).and_then(|i| courses.get(i)).map(|course| course.id);
             desk.change(What::Choice, move |session| session.course = course);
         }
@@ -284,7 +297,7 @@ pub(super) fn choice_ui(ui: &mut Ui, label: &str, names: &[&str], at: usize, wid
 fn cohorts_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let words = SessionWords::of(desk.view.lang);
     ui.horizontal_wrapped(|ui| {
-        note(ui, words.cohorts);
+        note(ui, words.basics.cohorts);
         for cohort in desk.view.ws.cohorts.iter() {
             let id = cohort.id;
             let mut is_for = desk.session.cohorts.contains(&id);

@@ -79,14 +79,14 @@ impl CostsTab {
             let height = (ui.available_height() - 96.0).max(120.0);
             ScrollArea::vertical().id_salt("costs").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 if lines.is_empty() {
-                    note(ui, words.no_costs_yet);
+                    note(ui, words.costs.no_costs_yet);
                 }
                 for line in &lines {
                     let draft = self.drafts.entry(line.id).or_default();
                     ui.push_id(line.id, |ui| line_ui(ui, line, draft, &mut desk, rest));
                 }
             });
-            if button(ui, words.add_cost).clicked() {
+            if button(ui, words.costs.add_cost).clicked() {
                 add_line(&mut desk);
             }
             ui.separator();
@@ -98,12 +98,12 @@ impl CostsTab {
 fn heads_ui(ui: &mut Ui, words: &SessionWords, rest: f32) {
     ui.horizontal(|ui| {
         let titles = [
-            (words.cost_item, ITEM),
-            (words.payer, PAYER),
+            (words.costs.cost_item, ITEM),
+            (words.costs.payer, PAYER),
             (words.date, DATE),
-            (words.planned, MONEY),
-            (words.actual, MONEY),
-            (words.paid_by_and_note, rest),
+            (words.costs.planned, MONEY),
+            (words.costs.actual, MONEY),
+            (words.costs.paid_by_and_note, rest),
         ];
         for (title, width) in titles {
             ui.allocate_ui_with_layout(vec2(width, 18.0), Layout::left_to_right(Align::Center), |ui| {
@@ -129,13 +129,13 @@ fn line_ui(ui: &mut Ui, line: &CostLine, draft: &mut LineDraft, desk: &mut Desk<
             // a day far from the year is refused and the line stays as it was
             let _ = desk.change(line, |line| line.date = date);
         }
-        let field = Field::new(words.planned).without_label().width(MONEY);
+        let field = Field::new(words.costs.planned).without_label().width(MONEY);
         draft.planned.ui(ui, field, &format_yuan(line.planned.0), |text| {
             let fen = parse_yuan(text).map_err(|error| error.words(widget_words).to_owned())?;
             desk.change(line, |line| line.planned = Fen(fen))
         });
         let shown = line.actual.map_or(String::new(), |fen| format_yuan(fen.0));
-        let field = Field::new(words.actual).without_label().hint(words.not_yet_paid).width(MONEY);
+        let field = Field::new(words.costs.actual).without_label().hint(words.costs.not_yet_paid).width(MONEY);
         draft.actual.ui(ui, field, &shown, |text| {
             let fen = parse_yuan(text).map_err(|error| error.words(widget_words).to_owned())?;
             let fen = (!text.trim().is_empty()).then_some(Fen(fen));
@@ -228,11 +228,11 @@ fn sums_ui(ui: &mut Ui, lines: &[&CostLine], desk: &Desk<'_>) {
     let planned: Fen = lines.iter().map(|line| line.planned).sum();
     let actual: Fen = lines.iter().filter_map(|line| line.actual).sum();
     ui.horizontal(|ui| {
-        for (title, sum) in [(words.planned_sum, planned), (words.actual_sum, actual)] {
+        for (title, sum) in [(words.costs.planned_sum, planned), (words.costs.actual_sum, actual)] {
             ui.label(RichText::new(title).size(SMALL));
             ui.label(RichText::new(records::yuan(sum)).font(fonts::bold(SMALL)));
             let a_head = sum.per_head(heads).map_or("—".to_owned(), records::yuan);
-            let text = (words.per_head)(&a_head, heads);
+            let text = (words.costs.per_head)(&a_head, heads);
             ui.add(Label::new(RichText::new(text).size(SMALL).color(palette(ui).text_weak)));
             ui.add_space(18.0);
         }

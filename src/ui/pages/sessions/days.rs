@@ -13,7 +13,7 @@ pub fn day_marks(view: View<'_>) -> impl Fn(NaiveDate) -> Option<DayMark> {
     move |day| {
         if let Some(holiday) = view.ws.holidays.get(day) {
             let (tone, text) = if holiday.is_workday {
-                (Tone::Warn, (words.worked_instead)(&holiday.name))
+                (Tone::Warn, (words.basics.worked_instead)(&holiday.name))
             } else {
                 (Tone::Bad, holiday.name.clone())
             };

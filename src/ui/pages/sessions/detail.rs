@@ -9,6 +9,7 @@ use crate::app::{Command, Commands, Paper, Place, SessionTab, View};
 use crate::model::{Label as EditLabel, Session, SessionId, Status, TableName};
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
+use crate::ui::pages::toggle_lock;
 use crate::ui::theme::{HEADING, SMALL, Tone, palette};
 use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, Field, button, chip, icon_button, menu_button, note, tabs};
 use crate::words::sessions::SessionWords;
@@ -118,6 +119,9 @@ pub fn head_ui(ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Co
             let title = RichText::new(&session.title).font(fonts::bold(HEADING));
             ui.add(Label::new(title).truncate());
             chip(ui, records::mode(view.lang, session.mode), mode_tone(session.mode));
+            if session.is_locked {
+                chip(ui, words.is_locked, Tone::Neutral).on_hover_text(words.is_locked_tip);
+            }
             let line = RichText::new(date_line(session, view)).size(SMALL).color(palette(ui).text_weak);
             ui.add(Label::new(line).truncate());
         });
@@ -167,6 +171,12 @@ fn actions_ui(ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Com
         ui.set_min_width(120.0);
         if ui.button(words.copy).clicked() {
             ask = Some(Ask::copy(session, view));
+        }
+        if session.status.is_planned() {
+            let text = if session.is_locked { words.unlock } else { words.lock };
+            if ui.button(text).clicked() {
+                toggle_lock(session, commands);
+            }
         }
         for (from, to, text) in other_steps(words) {
             if session.status == from && ui.button(text).clicked() {

@@ -140,18 +140,18 @@ impl EnrolmentTab {
         let words = SessionWords::of(view.lang);
         let total: u32 = session.quotas.iter().map(|quota| quota.heads).sum();
         ui.allocate_ui_with_layout(super::row_size(ui), Layout::left_to_right(Align::Center), |ui| {
-            let text = (words.quota_sum)(total, session.max_heads);
+            let text = (words.enrolment.quota_sum)(total, session.max_heads);
             let color = if total > session.max_heads { palette(ui).bad } else { palette(ui).text_weak };
             ui.label(RichText::new(text).size(SMALL).color(color));
         });
         let columns = [
             Column::rest(words.township, 60.0),
-            Column::fixed(words.quota, 62.0).right(),
-            Column::fixed(words.n_named, 42.0).right(),
+            Column::fixed(words.enrolment.quota, 62.0).right(),
+            Column::fixed(words.enrolment.n_named, 42.0).right(),
             Column::fixed("", 34.0).centered(),
         ];
         bare_card(ui, |ui| {
-            let grid = Grid::new(words.quota, &columns, kept.units.len());
+            let grid = Grid::new(words.enrolment.quota, &columns, kept.units.len());
             let key = |row: usize| kept.units[row].township;
             grid.show(ui, &mut self.quotas, WidgetWords::of(view.lang), key, |ui, row, column| {
                 quota_cell_ui(ui, &kept.units[row], column, session, view, commands);
@@ -163,16 +163,16 @@ impl EnrolmentTab {
         let words = SessionWords::of(view.lang);
         ui.allocate_ui_with_layout(super::row_size(ui), Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            if primary_button_with(ui, Icon::Plus, words.add_people).clicked() {
+            if primary_button_with(ui, Icon::Plus, words.enrolment.add_people).clicked() {
                 self.dialog = Some(Dialog::Add(Picker::new(Picking::Enrol)));
             }
-            if button(ui, words.paste_button).on_hover_text(words.paste_hint).clicked() {
+            if button(ui, words.enrolment.paste_button).on_hover_text(words.enrolment.paste_hint).clicked() {
                 self.dialog = Some(Dialog::Paste(PasteNames::default()));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let is_over = kept.n_seated > session.max_heads as usize;
                 let color = if is_over { palette(ui).bad } else { palette(ui).text_weak };
-                let text = (words.seats)(kept.n_seated, session.max_heads, kept.n_waiting);
+                let text = (words.enrolment.seats)(kept.n_seated, session.max_heads, kept.n_waiting);
                 ui.add(egui::Label::new(RichText::new(text).size(SMALL).color(color)).truncate());
             });
         });
@@ -197,14 +197,18 @@ impl EnrolmentTab {
     ) {
         let words = SessionWords::of(view.lang);
         let chosen = self.people.meant();
-        let text = if chosen.is_empty() { words.choose_first.to_owned() } else { (words.n_chosen)(chosen.len()) };
+        let text = if chosen.is_empty() {
+            words.enrolment.choose_first.to_owned()
+        } else {
+            (words.enrolment.n_chosen)(chosen.len())
+        };
         ui.label(RichText::new(text).size(SMALL).color(palette(ui).text_weak));
         let Some(first) = chosen.first().and_then(|id| kept.rows.iter().find(|row| row.person == *id)) else { return };
         let label = || Label::Enrolment { person: first.name.clone(), n: chosen.len(), session: session.title.clone() };
         let id = session.id;
         let states = [
-            (words.confirm, EnrolmentState::Confirmed),
-            (words.to_waiting, EnrolmentState::Waitlisted),
+            (words.enrolment.confirm, EnrolmentState::Confirmed),
+            (words.enrolment.to_waiting, EnrolmentState::Waitlisted),
             (words.withdraw, EnrolmentState::Withdrawn),
         ];
         for (text, state) in states {
@@ -217,7 +221,7 @@ impl EnrolmentTab {
             let picking = Picking::Substitute { name: first.name.clone(), branch: first.branch_id };
             self.dialog = Some(Dialog::Replace(first.person, Picker::new(picking)));
         }
-        if button(ui, words.take_off).on_hover_text(words.take_off_hint).clicked() {
+        if button(ui, words.enrolment.take_off).on_hover_text(words.enrolment.take_off_hint).clicked() {
             let people = chosen.clone();
             commands.edit(label(), move |ws| ws.unenrol(id, &people));
             self.people.clear_choice();
@@ -231,8 +235,8 @@ impl EnrolmentTab {
             Column::fixed(words.name, 66.0),
             Column::fixed(words.township, 72.0),
             Column::rest(words.branch, 70.0),
-            Column::fixed(words.state, 58.0),
-            Column::rest(words.remark, 90.0),
+            Column::fixed(words.enrolment.state, 58.0),
+            Column::rest(words.enrolment.remark, 90.0),
         ];
         let height = ui.available_height() - 42.0;
         bare_card(ui, |ui| {
@@ -240,7 +244,7 @@ impl EnrolmentTab {
                 ui.set_min_size(vec2(ui.available_width() - 2.0, height));
                 ui.vertical_centered(|ui| {
                     ui.add_space(60.0);
-                    ui.label(RichText::new(words.enrol_hint).color(palette(ui).text_weak));
+                    ui.label(RichText::new(words.enrolment.enrol_hint).color(palette(ui).text_weak));
                 });
                 return;
             }
@@ -295,7 +299,7 @@ fn quota_cell_ui(
         0 => drop(cell_label(ui, &unit.name)),
         1 => {
             let mut heads = i64::from(unit.quota);
-            let name = (words.quota_of)(&unit.name);
+            let name = (words.enrolment.quota_of)(&unit.name);
             ui.spacing_mut().interact_size.y = 24.0;
             let field = Field::new(&name).without_label().width(46.0);
             if field.number_ui(ui, &mut heads, 0..=100_000, WidgetWords::of(view.lang)).changed() {
@@ -311,7 +315,9 @@ fn quota_cell_ui(
         }
         _ => {
             let missing = (unit.quota as usize).saturating_sub(unit.n_seated);
-            if missing > 0 && bare_icon_button(ui, Icon::Plus, &(words.fill_up)(&unit.name, missing)).clicked() {
+            if missing > 0
+                && bare_icon_button(ui, Icon::Plus, &(words.enrolment.fill_up)(&unit.name, missing)).clicked()
+            {
                 fill_up(unit, missing, session, view, commands);
             }
         }
@@ -323,7 +329,7 @@ fn fill_up(unit: &UnitRow, missing: usize, session: &Session, view: View<'_>, co
     let words = SessionWords::of(view.lang);
     let people: Vec<PersonId> = untrained(view, session, unit.township).into_iter().take(missing).collect();
     if people.len() < missing {
-        let text = (words.not_enough_untrained)(&unit.name, people.len(), missing);
+        let text = (words.enrolment.not_enough_untrained)(&unit.name, people.len(), missing);
         commands.push(Command::Notify(Notice::info(text)));
     }
     if people.is_empty() {
@@ -364,10 +370,10 @@ fn person_cell_ui(ui: &mut Ui, row: &PersonRow, column: usize, remark: &str, vie
 fn remark(row: &PersonRow, facts: &Facts<'_>, view: View<'_>) -> String {
     let words = SessionWords::of(view.lang);
     if !row.substitute.is_empty() {
-        return (words.replaced_by)(&row.substitute);
+        return (words.enrolment.replaced_by)(&row.substitute);
     }
     if let Some(other) = facts.elsewhere(row.person) {
-        return (words.is_elsewhere)(&other.title);
+        return (words.enrolment.is_elsewhere)(&other.title);
     }
-    facts.trained_in(row.person).map(|other| (words.trained_already)(&other.title)).unwrap_or_default()
+    facts.trained_in(row.person).map(|other| (words.enrolment.trained_already)(&other.title)).unwrap_or_default()
 }

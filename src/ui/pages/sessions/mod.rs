@@ -15,6 +15,7 @@ pub(super) mod new_session;
 mod paste;
 mod people;
 mod slots;
+mod taken;
 
 use egui::{Label, Layout, RichText, Ui, UiBuilder, vec2};
 

@@ -81,7 +81,8 @@ impl NewSession {
     pub fn ui(&mut self, ui: &Ui, view: View<'_>, commands: &mut Commands) -> bool {
         let words = SessionWords::of(view.lang);
         let is_ready = !self.title.trim().is_empty();
-        let dialog = Dialog::new(words.new_title, words.create, words.cancel).width(560.0).ready(is_ready);
+        let dialog =
+            Dialog::new(words.basics.new_title, words.basics.create, words.cancel).width(560.0).ready(is_ready);
         match dialog.show(ui.ctx(), |ui| self.body_ui(ui, view)) {
             DialogAnswer::Open => true,
             DialogAnswer::Cancelled => false,
@@ -93,7 +94,7 @@ impl NewSession {
         let words = SessionWords::of(view.lang);
         self.course_ui(ui, view);
         ui.add_space(4.0);
-        let title = Field::new(words.title_field).width(ui.available_width());
+        let title = Field::new(words.basics.title_field).width(ui.available_width());
         if title.text_ui(ui, &mut self.title).changed() {
             self.is_own_title = true;
             self.error = None;
@@ -136,7 +137,7 @@ impl NewSession {
 
     fn course_ui(&mut self, ui: &mut Ui, view: View<'_>) {
         let words = SessionWords::of(view.lang);
-        let field = Field::new(words.course).hint(words.course_hint).width(ui.available_width());
+        let field = Field::new(words.basics.course).hint(words.basics.course_hint).width(ui.available_width());
         let response = field.text_ui(ui, &mut self.typed);
         if std::mem::take(&mut self.is_new) {
             response.request_focus();
@@ -176,20 +177,24 @@ impl NewSession {
         let marks = day_marks(view);
         ui.horizontal_top(|ui| {
             let n_days = (self.last - self.first).num_days().max(0) as u64;
-            let picker = DatePicker::new(words.first_day_field, view.today, self.first).marks(&marks);
+            let picker = DatePicker::new(words.basics.first_day_field, view.today, self.first).marks(&marks);
             if picker.ui(ui, &mut self.first, widget_words).changed() {
                 self.last = self.first + Days::new(n_days);
                 self.has_own_days = true;
                 self.error = None;
             }
-            let picker = DatePicker::new(words.last_day_field, view.today, self.first).marks(&marks);
+            let picker = DatePicker::new(words.basics.last_day_field, view.today, self.first).marks(&marks);
             if picker.ui(ui, &mut self.last, widget_words).changed() {
                 self.error = None;
             }
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
-                ui.label(RichText::new(words.half).size(SMALL).color(palette(ui).text_weak));
-                segmented(ui, &[words.whole_day, words.mornings, words.afternoons], &mut self.halves);
+                ui.label(RichText::new(words.basics.half).size(SMALL).color(palette(ui).text_weak));
+                segmented(
+                    ui,
+                    &[words.basics.whole_day, words.basics.mornings, words.basics.afternoons],
+                    &mut self.halves,
+                );
             });
         });
     }
@@ -202,14 +207,14 @@ impl NewSession {
             if let Some(i) = choice_ui(ui, words.mode, &modes, at, 120.0) {
                 self.mode = Mode::ALL[i];
             }
-            let venues: Vec<_> = view.ws.venues.iter().collect();
+            let marked = super::taken::venue_names(view, &self.preview(view));
             let mut names = vec![words.none];
-            names.extend(venues.iter().map(|venue| venue.name.as_str()));
-            if let Some(i) = choice_ui(ui, words.venue, &names, self.venue, 220.0) {
+            names.extend(marked.iter().map(String::as_str));
+            if let Some(i) = choice_ui(ui, words.basics.venue, &names, self.venue, 220.0) {
                 self.venue = i;
                 self.heads = self.proposed_heads(view);
             }
-            let heads = Field::new(words.most_heads).width(110.0);
+            let heads = Field::new(words.basics.most_heads).width(110.0);
             if heads.number_ui(ui, &mut self.heads, 0..=100_000, WidgetWords::of(view.lang)).changed() {
                 self.error = None;
             }

@@ -60,8 +60,9 @@ impl PasteNames {
         let words = SessionWords::of(view.lang);
         self.follow(session, view);
         let people: Vec<PersonId> = self.lines.iter().filter_map(Line::enrolled).collect();
-        let confirm = (words.enrol_n)(people.len());
-        let dialog = Dialog::new(words.paste_title, &confirm, words.cancel).width(720.0).ready(!people.is_empty());
+        let confirm = (words.enrolment.enrol_n)(people.len());
+        let dialog =
+            Dialog::new(words.enrolment.paste_title, &confirm, words.cancel).width(720.0).ready(!people.is_empty());
         match dialog.show(ui.ctx(), |ui| self.body_ui(ui, view)) {
             DialogAnswer::Open => true,
             DialogAnswer::Cancelled => false,
@@ -99,20 +100,23 @@ impl PasteNames {
 
     fn body_ui(&mut self, ui: &mut Ui, view: View<'_>) {
         let words = SessionWords::of(view.lang);
-        note(ui, words.paste_note);
-        let field = Field::new(words.paste_field).without_label().hint(words.paste_hint).width(ui.available_width());
+        note(ui, words.enrolment.paste_note);
+        let field = Field::new(words.enrolment.paste_field)
+            .without_label()
+            .hint(words.enrolment.paste_hint)
+            .width(ui.available_width());
         let response = field.multiline_ui(ui, &mut self.text, 4);
         if !std::mem::replace(&mut self.is_asked, true) {
             response.request_focus();
         }
         let columns = [
             Column::fixed("", 34.0),
-            Column::rest(words.pasted_row, 130.0),
-            Column::fixed(words.who_is_meant, 230.0),
-            Column::rest(words.remark, 150.0),
+            Column::rest(words.enrolment.pasted_row, 130.0),
+            Column::fixed(words.enrolment.who_is_meant, 230.0),
+            Column::rest(words.enrolment.remark, 150.0),
         ];
         let lines = &mut self.lines;
-        let grid = Grid::new(words.paste_title, &columns, lines.len()).height(300.0);
+        let grid = Grid::new(words.enrolment.paste_title, &columns, lines.len()).height(300.0);
         grid.show(
             ui,
             &mut self.rows,
@@ -137,7 +141,7 @@ fn cell_ui(ui: &mut Ui, line: &mut Line, column: usize, row: usize, view: View<'
         }
         1 => drop(cell_label(ui, &line.text)),
         2 => match line.meant.as_slice() {
-            [] => drop(cell_label(ui, RichText::new(words.nobody_found).color(palette.bad))),
+            [] => drop(cell_label(ui, RichText::new(words.enrolment.nobody_found).color(palette.bad))),
             [only] => drop(cell_label(ui, told(only))),
             several => {
                 let names: Vec<String> = several.iter().map(told).collect();
@@ -149,7 +153,7 @@ fn cell_ui(ui: &mut Ui, line: &mut Line, column: usize, row: usize, view: View<'
         },
         _ => {
             let (text, is_warning) = match (line.candidate(), line.meant.len()) {
-                (Some(_), 2..) if !line.is_wanted => ((words.namesakes)(line.meant.len()), true),
+                (Some(_), 2..) if !line.is_wanted => ((words.enrolment.namesakes)(line.meant.len()), true),
                 (Some(candidate), _) => remark(candidate, view),
                 (None, _) => (String::new(), false),
             };

@@ -64,12 +64,12 @@ impl Picker {
     ) -> bool {
         let words = SessionWords::of(view.lang);
         let title = match &self.picking {
-            Picking::WalkIn => words.walk_in_title.to_owned(),
-            Picking::Enrol => words.enrol_title.to_owned(),
-            Picking::Substitute { name, .. } => (words.substitute_title)(name),
+            Picking::WalkIn => words.enrolment.walk_in_title.to_owned(),
+            Picking::Enrol => words.enrolment.enrol_title.to_owned(),
+            Picking::Substitute { name, .. } => (words.enrolment.substitute_title)(name),
         };
         self.follow(session, view);
-        let dialog = Dialog::new(&title, words.add, words.cancel).width(640.0).ready(!self.found.is_empty());
+        let dialog = Dialog::new(&title, words.enrolment.add, words.cancel).width(640.0).ready(!self.found.is_empty());
         let mut opened = false;
         let answer = dialog.show(ui.ctx(), |ui| opened = self.body_ui(ui, view));
         match answer {
@@ -116,8 +116,8 @@ impl Picker {
         let words = SessionWords::of(view.lang);
         let widget_words = WidgetWords::of(view.lang);
         let look = SearchLook {
-            name: words.search_person,
-            placeholder: words.search_person_hint,
+            name: words.enrolment.search_person,
+            placeholder: words.enrolment.search_person_hint,
             width: ui.available_width(),
             shortcut: "",
         };
@@ -136,7 +136,7 @@ impl Picker {
         }
         let columns = candidate_columns(words);
         let found = &self.found;
-        let grid = Grid::new(words.candidates, &columns, found.len()).height(300.0);
+        let grid = Grid::new(words.enrolment.candidates, &columns, found.len()).height(300.0);
         let output = grid.show(
             ui,
             &mut self.rows,
@@ -171,8 +171,8 @@ pub fn candidate_columns(words: &SessionWords) -> [Column<'static>; 5] {
         Column::fixed(words.name, 84.0),
         Column::fixed(words.township, 84.0),
         Column::rest(words.branch, 90.0),
-        Column::fixed(words.post, 84.0),
-        Column::rest(words.remark, 150.0),
+        Column::fixed(words.enrolment.post, 84.0),
+        Column::rest(words.enrolment.remark, 150.0),
     ]
 }
 
@@ -198,19 +198,19 @@ pub fn candidate_cell_ui(ui: &mut Ui, candidate: &Candidate, column: usize, view
 pub fn remark(candidate: &Candidate, view: View<'_>) -> (String, bool) {
     let words = SessionWords::of(view.lang);
     if let Some(state) = candidate.here {
-        return ((words.is_here_already)(records::enrolment(view.lang, state)), true);
+        return ((words.enrolment.is_here_already)(records::enrolment(view.lang, state)), true);
     }
     if let Some(other) = &candidate.elsewhere {
-        return ((words.is_elsewhere)(other), true);
+        return ((words.enrolment.is_elsewhere)(other), true);
     }
     if !candidate.has_place {
-        return (words.not_in_cohort.to_owned(), true);
+        return (words.enrolment.not_in_cohort.to_owned(), true);
     }
     if let Some(other) = &candidate.trained_in {
-        return ((words.trained_already)(other), true);
+        return ((words.enrolment.trained_already)(other), true);
     }
     if candidate.is_set_apart {
-        return (words.is_set_apart.to_owned(), true);
+        return (words.enrolment.is_set_apart.to_owned(), true);
     }
-    (words.not_yet_trained.to_owned(), false)
+    (words.enrolment.not_yet_trained.to_owned(), false)
 }

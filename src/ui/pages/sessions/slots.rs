@@ -6,7 +6,7 @@ use egui::{RichText, Ui};
 
 use super::basics::{Desk, What};
 use super::draft::Draft;
-use crate::model::{Half, Slot, SlotNo};
+use crate::model::{Half, Session, Slot, SlotNo};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{NOTE, SMALL, palette};
 use crate::ui::widgets::{DatePicker, Field, bare_icon_button, button, select_wide};
@@ -38,8 +38,9 @@ impl SlotTable {
         ui.spacing_mut().item_spacing.x = 6.0;
         let topic = (ui.available_width() - DATE - HALF - HOURS - TRAINER - 22.0 - 5.0 * 6.0 - 4.0).max(120.0);
         ui.horizontal(|ui| {
-            let titles = [(words.date, DATE), (words.half, HALF), (words.hours, HOURS), (words.topic, topic)];
-            for (title, width) in titles.into_iter().chain([(words.trainer, TRAINER)]) {
+            let titles =
+                [(words.date, DATE), (words.basics.half, HALF), (words.hours, HOURS), (words.basics.topic, topic)];
+            for (title, width) in titles.into_iter().chain([(words.basics.trainer, TRAINER)]) {
                 let size = egui::vec2(width, 18.0);
                 let text = RichText::new(title).size(SMALL).color(palette(ui).text_weak);
                 ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -55,7 +56,7 @@ impl SlotTable {
         if let Some(error) = desk.errors.of(What::Slots) {
             ui.label(RichText::new(error).size(NOTE).color(palette(ui).bad));
         }
-        if button(ui, words.add_slot).clicked() {
+        if button(ui, words.basics.add_slot).clicked() {
             add_slot(desk);
         }
     }
@@ -71,12 +72,12 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, draft: &mut RowDraft, t
         let picker = DatePicker::new(words.date, view.today, slot.date).marks(&marks);
         let picker = picker.field(|field| field.without_label().width(DATE));
         if picker.ui(ui, &mut date, WidgetWords::of(view.lang)).changed() {
-            change_slot(desk, no, move |slot| slot.date = date);
+            move_slot(desk, no, move |slot| slot.date = date);
         }
         let halves = Half::ALL.map(|half| records::half(view.lang, half));
         let mut half = Half::ALL.iter().position(|half| *half == slot.half).unwrap_or(0);
         if select_wide(ui, "", &halves, &mut half, Some(HALF)).changed() {
-            change_slot(desk, no, move |slot| slot.half = Half::ALL[half]);
+            move_slot(desk, no, move |slot| slot.half = Half::ALL[half]);
         }
         let unit = view.ws.rules_on(slot.date).credit_hour_minutes;
         let shown = records::credit_hours(u64::from(slot.minutes), unit);
@@ -88,15 +89,15 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, draft: &mut RowDraft, t
             }
             None => Err(WidgetWords::of(view.lang).number_unreadable.to_owned()),
         });
-        let field = Field::new(words.topic).without_label().width(topic);
+        let field = Field::new(words.basics.topic).without_label().width(topic);
         draft.topic.ui(ui, field, &slot.topic, |text| {
             let text = text.trim().to_owned();
             change_slot(desk, no, move |slot| slot.topic.clone_from(&text));
             Ok(())
         });
         trainer_ui(ui, desk, slot);
-        if end_button(ui, words.remove_slot) {
-            desk.change(What::Slots, move |session| session.slots.retain(|slot| slot.no != no));
+        if end_button(ui, words.basics.remove_slot) {
+            desk.change_place(What::Slots, move |session| session.slots.retain(|slot| slot.no != no));
         }
     });
 }
@@ -105,7 +106,8 @@ fn trainer_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot) {
     let words = SessionWords::of(desk.view.lang);
     let trainers: Vec<_> = desk.view.ws.trainers.iter().collect();
     let mut names = vec![words.none];
-    names.extend(trainers.iter().map(|trainer| trainer.name.as_str()));
+    let marked = super::taken::trainer_names(desk.view, desk.session, slot);
+    names.extend(marked.iter().map(String::as_str));
     let mut at = trainers.iter().position(|trainer| Some(trainer.id) == slot.trainer).map_or(0, |i| i + 1);
     ui.push_id("trainer", |ui| {
         if select_wide(ui, "", &names, &mut at, Some(TRAINER)).changed() {
@@ -116,11 +118,20 @@ fn trainer_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot) {
 }
 
 fn change_slot(desk: &mut Desk<'_>, no: SlotNo, change: impl Fn(&mut Slot) + Clone + Send + 'static) {
-    desk.change(What::Slots, move |session| {
+    desk.change(What::Slots, in_slot(no, change));
+}
+
+/// The same for its day and half, which a lock holds.
+fn move_slot(desk: &mut Desk<'_>, no: SlotNo, change: impl Fn(&mut Slot) + Clone + Send + 'static) {
+    desk.change_place(What::Slots, in_slot(no, change));
+}
+
+fn in_slot(no: SlotNo, change: impl Fn(&mut Slot) + Clone + Send) -> impl Fn(&mut Session) + Clone + Send {
+    move |session| {
         if let Some(slot) = session.slots.iter_mut().find(|slot| slot.no == no) {
             change(slot);
         }
-    });
+    }
 }
 
 /// A cross at the end of a row of fields, in the middle of their height.
@@ -133,7 +144,7 @@ pub(super) fn end_button(ui: &mut Ui, name: &str) -> bool {
 /// Adds the half day after the last one.
 fn add_slot(desk: &mut Desk<'_>) {
     let first = desk.view.as_of;
-    desk.change(What::Slots, move |session| {
+    desk.change_place(What::Slots, move |session| {
         let no = session.next_slot_no();
         let last = session.slots.last();
         let (date, half) = match last.map(|slot| (slot.date, slot.half)) {

@@ -153,7 +153,7 @@ fn head_ui(ui: &mut Ui, look: &GridLook<'_>, state: &mut GridState, columns: &Co
     let outcome = Rect::from_min_max(pos2(head.right() - OUTCOME, head.top()), head.right_bottom());
     let hours = outcome.translate(vec2(-HOURS, 0.0)).with_max_x(outcome.left());
     text_in(ui.painter(), hours, words.hours, &font, palette.text_weak, Align2::RIGHT_CENTER);
-    text_in(ui.painter(), outcome, words.completion_short, &font, palette.text_weak, Align2::CENTER_CENTER);
+    text_in(ui.painter(), outcome, words.attendance.completion_short, &font, palette.text_weak, Align2::CENTER_CENTER);
 
     let is_one_month = sheet.is_in_one_month();
     for column in columns.first..(columns.first + columns.n_shown).min(sheet.slots.len()) {
@@ -167,11 +167,14 @@ fn head_ui(ui: &mut Ui, look: &GridLook<'_>, state: &mut GridState, columns: &Co
         } else {
             palette.text_weak
         };
-        let title = (words.slot_head)(slot.date, slot.half, is_one_month && columns.slot < 70.0);
+        let title = (words.attendance.slot_head)(slot.date, slot.half, is_one_month && columns.slot < 70.0);
         text_in(ui.painter(), rect.expand2(vec2(6.0, 0.0)), &title, &font, color, Align2::CENTER_CENTER);
-        let name = (words.slot_name)(slot.date, slot.half);
+        let name = (words.attendance.slot_name)(slot.date, slot.half);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_current, &name));
-        let tip = (words.slot_tip)(&name, &records::credit_hours(u64::from(slot.minutes), sheet.credit_hour_minutes));
+        let tip = (words.attendance.slot_tip)(
+            &name,
+            &records::credit_hours(u64::from(slot.minutes), sheet.credit_hour_minutes),
+        );
         if response.on_hover_text(tip).clicked() {
             state.cursor.go(Place { row: state.cursor.at.row, column }, false);
             ui.memory_mut(|memory| memory.request_focus(grid_id()));
@@ -187,11 +190,11 @@ fn more_ui(ui: &mut Ui, look: &GridLook<'_>, state: &mut GridState, columns: &Co
     let left = pos2(head.left() + columns.slots_left() - 7.0, head.center().y);
     let right = pos2(head.left() + columns.slots_left() + columns.slot * columns.n_shown as f32 + 7.0, head.center().y);
     let sides = [
-        (left, Icon::Left, look.words.earlier_slots, columns.first > 0, columns.first.wrapping_sub(1)),
+        (left, Icon::Left, look.words.attendance.earlier_slots, columns.first > 0, columns.first.wrapping_sub(1)),
         (
             right,
             Icon::Right,
-            look.words.later_slots,
+            look.words.attendance.later_slots,
             columns.first + columns.n_shown < n_slots,
             columns.first + columns.n_shown,
         ),

@@ -24,9 +24,11 @@ impl HeadCounts {
     /// Draws the dialog. Returns whether it stays open.
     pub fn ui(&mut self, ui: &Ui, session: &Session, view: View<'_>, commands: &mut Commands) -> bool {
         let words = SessionWords::of(view.lang);
-        let dialog = Dialog::new(words.head_counts_title, words.enter, words.close_dialog).width(560.0);
+        let dialog =
+            Dialog::new(words.attendance.head_counts_title, words.attendance.enter, words.attendance.close_dialog)
+                .width(560.0);
         let answer = dialog.show(ui.ctx(), |ui| {
-            note(ui, words.head_counts_note);
+            note(ui, words.attendance.head_counts_note);
             lines_ui(ui, session, view, commands);
             self.new_line_ui(ui, view);
         });
@@ -44,17 +46,20 @@ impl HeadCounts {
         let words = SessionWords::of(view.lang);
         let widget_words = WidgetWords::of(view.lang);
         let units = view.ws.townships_in_order();
-        let mut names = vec![words.unit_unknown];
+        let mut names = vec![words.attendance.unit_unknown];
         names.extend(units.iter().map(|unit| unit.name.as_str()));
         ui.separator();
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
-                note(ui, words.unit);
+                note(ui, words.attendance.unit);
                 select_wide(ui, "", &names, &mut self.unit, Some(150.0));
             });
             Field::new(words.heads).width(80.0).number_ui(ui, &mut self.heads, 0..=100_000, widget_words);
-            Field::new(words.evidence).width(240.0).hint(words.evidence_hint).text_ui(ui, &mut self.evidence);
+            Field::new(words.attendance.evidence)
+                .width(240.0)
+                .hint(words.attendance.evidence_hint)
+                .text_ui(ui, &mut self.evidence);
         });
         if let Some(error) = &self.error {
             ui.label(RichText::new(error).size(NOTE).color(palette(ui).bad));
@@ -104,9 +109,9 @@ fn lines_ui(ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Comma
     let words = SessionWords::of(view.lang);
     for line in view.ws.head_counts.iter().filter(|line| line.session == session.id) {
         let unit = line.township.and_then(|id| view.ws.townships.get(id));
-        let unit = unit.map_or(words.unit_unknown, |unit| unit.name.as_str());
+        let unit = unit.map_or(words.attendance.unit_unknown, |unit| unit.name.as_str());
         ui.horizontal(|ui| {
-            ui.label((words.head_count_line)(unit, line.heads, &line.evidence));
+            ui.label((words.attendance.head_count_line)(unit, line.heads, &line.evidence));
             if bare_icon_button(ui, Icon::Cross, words.remove).clicked() {
                 let (id, key) = (session.id, line.id);
                 let label = Label::Remove { table: TableName::HeadCounts, name: unit.to_owned() };

@@ -109,10 +109,11 @@ impl AttendanceTab {
 
     fn empty_ui(&mut self, ui: &mut Ui, sheet: &Sheet, words: &SessionWords) {
         ui.add_space(40.0);
-        let text = if sheet.slots.is_empty() { words.no_slots_yet } else { words.nobody_enrolled_yet };
+        let text =
+            if sheet.slots.is_empty() { words.attendance.no_slots_yet } else { words.attendance.nobody_enrolled_yet };
         ui.vertical_centered(|ui| {
             ui.label(RichText::new(text).color(palette(ui).text_weak));
-            if button(ui, words.head_counts_button).clicked() {
+            if button(ui, words.attendance.head_counts_button).clicked() {
                 self.dialog = Some(Dialog::HeadCounts(Box::default()));
             }
         });
@@ -124,7 +125,7 @@ impl AttendanceTab {
         let slot = sheet.slots[column];
         let (entered, due) = sheet.entered(column);
         ui.horizontal(|ui| {
-            let rest = button(ui, words.all_present).on_hover_text(words.all_present_hint);
+            let rest = button(ui, words.attendance.all_present).on_hover_text(words.attendance.all_present_hint);
             if rest.clicked() && (due > entered || session.status == Status::Closed) {
                 let (id, no) = (session.id, slot.no);
                 let label = Label::MarkMany {
@@ -134,7 +135,8 @@ impl AttendanceTab {
                 };
                 commands.edit(label, move |ws| ws.mark_rest_present(id, no));
             }
-            let text = (words.slot_entered)(&(words.slot_name)(slot.date, slot.half), entered, due);
+            let text =
+                (words.attendance.slot_entered)(&(words.attendance.slot_name)(slot.date, slot.half), entered, due);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(RichText::new(text).size(SMALL));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| legend_ui(ui, view));
@@ -145,8 +147,8 @@ impl AttendanceTab {
     fn serials_ui(&mut self, ui: &mut Ui, session: &Session, sheet: &Sheet, view: View<'_>, commands: &mut Commands) {
         let words = SessionWords::of(view.lang);
         ui.horizontal(|ui| {
-            ui.label(RichText::new(words.serials).size(SMALL).color(palette(ui).text_weak));
-            let field = Field::new(words.serials_field).without_label().hint("1-18,20,23-40").width(170.0);
+            ui.label(RichText::new(words.attendance.serials).size(SMALL).color(palette(ui).text_weak));
+            let field = Field::new(words.attendance.serials_field).without_label().hint("1-18,20,23-40").width(170.0);
             let response = field.text_ui(ui, &mut self.serials);
             if response.changed() {
                 self.serials_error = None;
@@ -154,7 +156,7 @@ impl AttendanceTab {
             let marks: Vec<&str> = MarkKind::ALL.into_iter().map(|kind| records::mark(view.lang, kind)).collect();
             select(ui, "→ ", &marks, &mut self.serials_kind);
             let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if (button(ui, words.enter).clicked() || enter) && !self.serials.trim().is_empty() {
+            if (button(ui, words.attendance.enter).clicked() || enter) && !self.serials.trim().is_empty() {
                 self.mark_serials(session, sheet, view, commands);
                 if enter && self.serials_error.is_some() {
                     response.request_focus();
@@ -164,10 +166,10 @@ impl AttendanceTab {
                 ui.label(RichText::new(error).size(NOTE).color(palette(ui).bad));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if button(ui, words.head_counts_button).clicked() {
+                if button(ui, words.attendance.head_counts_button).clicked() {
                     self.dialog = Some(Dialog::HeadCounts(Box::default()));
                 }
-                if button(ui, words.walk_in_button).clicked() {
+                if button(ui, words.attendance.walk_in_button).clicked() {
                     self.dialog = Some(Dialog::WalkIn(Picker::new(Picking::WalkIn)));
                 }
             });
@@ -290,7 +292,7 @@ impl AttendanceTab {
         }
         let at = ui.min_rect().left_bottom() + vec2(14.0, -14.0);
         let palette = palette(ui);
-        let text = (words.jumping)(&self.jump);
+        let text = (words.attendance.jumping)(&self.jump);
         let galley = ui.painter().layout_no_wrap(text, fonts::regular(SMALL), palette.on_accent);
         let rect = egui::Rect::from_min_size(at - vec2(0.0, galley.size().y), galley.size()).expand2(vec2(10.0, 5.0));
         ui.painter().rect_filled(rect, 6.0, palette.accent);
@@ -378,7 +380,7 @@ fn legend_ui(ui: &mut Ui, view: View<'_>) {
     for (i, kind) in MarkKind::ALL.into_iter().enumerate() {
         add((i + 1).to_string(), records::mark(view.lang, kind));
     }
-    add("0".to_owned(), words.clear_mark);
+    add("0".to_owned(), words.attendance.clear_mark);
     ui.add(egui::Label::new(job).truncate());
 }
 
@@ -394,13 +396,13 @@ fn menu_ui(ui: &mut Ui, view: View<'_>) -> Option<Chosen> {
             chosen = Some(Chosen::Mark(Some(kind)));
         }
     }
-    if ui.add(egui::Button::new(words.clear_mark).shortcut_text("0")).clicked() {
+    if ui.add(egui::Button::new(words.attendance.clear_mark).shortcut_text("0")).clicked() {
         chosen = Some(Chosen::Mark(None));
     }
     ui.separator();
     let others = [
-        (words.join_here, Chosen::JoinHere),
-        (words.join_at_once, Chosen::JoinAtOnce),
+        (words.attendance.join_here, Chosen::JoinHere),
+        (words.attendance.join_at_once, Chosen::JoinAtOnce),
         (words.replace, Chosen::Replace),
         (words.withdraw, Chosen::Withdraw),
     ];
@@ -426,16 +428,17 @@ fn totals_ui(ui: &mut Ui, sheet: &Sheet, view: View<'_>) {
         for (kind, n) in MarkKind::ALL.into_iter().zip(sheet.counts) {
             if n > 0 || kind == MarkKind::Present {
                 let color = if kind == MarkKind::Absent { palette.bad } else { palette.text };
-                let name = if kind == MarkKind::Present { words.came } else { records::mark(view.lang, kind) };
+                let name =
+                    if kind == MarkKind::Present { words.attendance.came } else { records::mark(view.lang, kind) };
                 sum(ui, name, &records::count(n), color);
             }
         }
-        sum(ui, words.attendance_rate, &records::percent(sheet.rate.n, sheet.rate.of), palette.text);
+        sum(ui, words.attendance.attendance_rate, &records::percent(sheet.rate.n, sheet.rate.of), palette.text);
         let (completed, expected) = sheet.completed;
-        sum(ui, words.completed, &format!("{completed}/{expected}"), palette.text);
+        sum(ui, words.attendance.completed, &format!("{completed}/{expected}"), palette.text);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (numerator, denominator) = sheet.leave_limit;
-            let text = (words.completion_rule)(numerator, denominator);
+            let text = (words.attendance.completion_rule)(numerator, denominator);
             ui.add(egui::Label::new(RichText::new(text).size(SMALL).color(palette.text_weak)).truncate());
         });
     });
