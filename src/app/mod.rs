@@ -24,7 +24,7 @@ pub use document::{Document, Signature};
 pub use files::Opened;
 pub use folder::{Damage, Folder, Repair, Saved};
 pub use jobs::{Jobs, Progress, Wake};
-pub use new_district::NewDistrict;
+pub use new_district::{NewDistrict, legal_holidays};
 pub use notice::{Notice, NoticeKind};
 pub use place::{
     CalendarPlace, CalendarView, PeopleFilter, Place, RotationTask, SessionFilter, SessionTab, SettingsTab,

@@ -58,7 +58,7 @@ impl NewDistrict {
         let mut rules = RuleSet::fallback(ws.ids.take());
         rules.name.clone_from(&self.rule_name);
         rules.source.clone_from(&self.rule_source);
-        ws.with(rules)?.with_all(holidays(self.year))
+        ws.with(rules)?.with_all(legal_holidays(self.year))
     }
 
     /// Source of the hour targets: 2019 regulation on educating members, art. 20 (32 credit hours a year);
@@ -100,7 +100,7 @@ impl NewDistrict {
 /// the program was made; they can be changed in the settings.
 ///
 /// Source: the State Council's yearly notices, as kept by `tyme4rs`.
-fn holidays(year: i32) -> Vec<Holiday> {
+pub fn legal_holidays(year: i32) -> Vec<Holiday> {
     let legal = |day: NaiveDate| {
         let (year, month, date) = (day.year() as isize, day.month() as usize, day.day() as usize);
         let known = LegalHoliday::from_ymd(year, month, date)?;

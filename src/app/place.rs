@@ -96,6 +96,7 @@ pub enum SettingsTab {
     Trainers,
     Courses,
     Blackouts,
+    Holidays,
     Rules,
     Folder,
 }

@@ -448,6 +448,26 @@ impl Workspace {
         Ok(next)
     }
 
+    /// This workspace with a record in the place of the one under a key; its own key may be another.
+    ///
+    /// # Errors
+    /// [`Refusal::Missing`] if nothing stands under the key; [`Refusal::Twice`] if something else stands under the
+    /// record's own; the first fault of the record.
+    pub fn with_in_place_of<R: Record>(&self, key: R::Key, record: R) -> Result<Self, Refusal>
+    where
+        Self: super::workspace::Keeps<R>,
+    {
+        use super::workspace::Keeps;
+        let own = record.key();
+        if own == key {
+            return self.with(record);
+        }
+        if Keeps::<R>::table(self).has(own) {
+            return Err(Refusal::Twice { field: Field::Dates, value: format!("{own:?}") });
+        }
+        self.without::<R>(key)?.with(record)
+    }
+
     /// This workspace without a record that nothing refers to, such as a blackout, a holiday or a rule set.
     ///
     /// # Errors

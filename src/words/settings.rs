@@ -24,6 +24,8 @@ pub struct SettingsWords {
     /// Tab.
     pub blackouts: &'static str,
     /// Tab.
+    pub holidays: &'static str,
+    /// Tab.
     pub rules: &'static str,
     /// Tab.
     pub folder: &'static str,
@@ -41,6 +43,22 @@ pub struct SettingsWords {
     pub add_course: &'static str,
     /// Button, and name of a new row.
     pub add_blackout: &'static str,
+    /// Button, and name of a new row.
+    pub add_holiday: &'static str,
+    /// Column: a day.
+    pub day: &'static str,
+    /// Column: its weekday.
+    pub weekday: &'static str,
+    /// Why a weekday cannot be typed.
+    pub weekday_follows: &'static str,
+    /// Column: whether people work on it.
+    pub free_or_worked: &'static str,
+    /// Nobody works.
+    pub day_free: &'static str,
+    /// Worked in exchange for a holiday.
+    pub day_worked: &'static str,
+    /// Button: fill in what was announced for the year.
+    pub fill_holidays: fn(i32, usize) -> String,
     /// Button, and name of a new row.
     pub add_rule_set: &'static str,
     /// Button: remove the row under the cursor.
@@ -205,6 +223,7 @@ pub const ZH: SettingsWords = SettingsWords {
     trainers: "教师",
     courses: "课程",
     blackouts: "农忙",
+    holidays: "节假日",
     rules: "规则",
     folder: "文件夹",
     add_cohort: "新对象",
@@ -214,6 +233,14 @@ pub const ZH: SettingsWords = SettingsWords {
     add_trainer: "新教师",
     add_course: "新课程",
     add_blackout: "新农忙",
+    add_holiday: "新节假日",
+    day: "日期",
+    weekday: "星期",
+    weekday_follows: "星期由日期决定，请改日期",
+    free_or_worked: "放假或上班",
+    day_free: "放假",
+    day_worked: "上班（调休）",
+    fill_holidays: |year, n| format!("补入 {year} 年国务院公布的 {n} 天"),
     add_rule_set: "新规则",
     delete_row: "删除所选",
     empty_table: "还没有内容，点左上角的按钮新增一行。",
@@ -299,6 +326,7 @@ pub const EN: SettingsWords = SettingsWords {
     trainers: "Trainers",
     courses: "Courses",
     blackouts: "Blackouts",
+    holidays: "Holidays",
     rules: "Rules",
     folder: "Folder",
     add_cohort: "New cohort",
@@ -308,6 +336,14 @@ pub const EN: SettingsWords = SettingsWords {
     add_trainer: "New trainer",
     add_course: "New course",
     add_blackout: "New blackout",
+    add_holiday: "New holiday",
+    day: "Day",
+    weekday: "Weekday",
+    weekday_follows: "The weekday follows from the day",
+    free_or_worked: "Free or worked",
+    day_free: "free",
+    day_worked: "worked in exchange",
+    fill_holidays: |year, n| format!("Fill in the {n} days announced for {year}"),
     add_rule_set: "New rules",
     delete_row: "Delete",
     empty_table: "Nothing here yet; add a row with the button above.",

@@ -1,6 +1,6 @@
 //! A table of records edited in place: one for every table of the settings.
 
-use egui::{Id as UiId, Key, Label, Modifiers, RichText, Ui};
+use egui::{Id, Key, Label, Modifiers, RichText, Ui};
 
 use super::column::{Column, Scene};
 use super::editor::{Asked, Draft};
@@ -8,7 +8,7 @@ use crate::app::search::sort_key;
 use crate::app::{Command, Commands, Notice};
 use crate::model::refusal::Field;
 use crate::model::workspace::Keeps;
-use crate::model::{Id, Label as EditLabel, Record, Refusal, Workspace};
+use crate::model::{IdSource, Label as EditLabel, Record, Refusal, Workspace};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::{
@@ -18,8 +18,8 @@ use crate::words::refusals;
 use crate::words::settings::SettingsWords;
 use crate::words::widgets::WidgetWords;
 
-type Rows<'a, R> = Box<dyn Fn(&Workspace) -> Vec<Id<R>> + 'a>;
-type Fresh<'a, R> = Box<dyn Fn(Id<R>, String) -> R + 'a>;
+type Rows<'a, R> = Box<dyn Fn(&Workspace) -> Vec<<R as Record>::Key> + 'a>;
+type Fresh<'a, R> = Box<dyn Fn(&mut IdSource, String) -> R + 'a>;
 
 /// How a table is shown and changed.
 pub struct Sheet<'a, R: Record> {
@@ -31,31 +31,38 @@ pub struct Sheet<'a, R: Record> {
     pub columns: Vec<Column<'a, R>>,
     /// Which records are shown, in the order in which they stand by themselves.
     pub rows: Rows<'a, R>,
-    /// A new record that could be kept as it is.
+    /// A new record that could be kept as it is; it takes its id, if it has one, from the source.
     pub fresh: Fresh<'a, R>,
     /// What a record is called.
     pub name_of: fn(&R) -> &str,
     /// Whether two records would be taken for each other.
     pub is_twin: fn(&R, &R) -> bool,
     /// The command that removes a record.
-    pub remove: fn(&Workspace, Id<R>) -> Result<Workspace, Refusal>,
+    pub remove: fn(&Workspace, R::Key) -> Result<Workspace, Refusal>,
 }
 
 /// What the user does in a sheet.
-pub struct SheetState<R> {
-    grid: GridState<Id<R>>,
+pub struct SheetState<R: Record> {
+    grid: GridState<R::Key>,
     editing: Option<Editing<R>>,
     fault: Option<String>,
-    wanted: Option<Id<R>>,
+    wanted: Option<Wanted<R>>,
 }
 
-struct Editing<R> {
-    key: Id<R>,
+struct Editing<R: Record> {
+    key: R::Key,
     column: usize,
     draft: Draft,
 }
 
-impl<R> Default for SheetState<R> {
+/// A cell to go to as soon as its row is there.
+struct Wanted<R: Record> {
+    key: R::Key,
+    column: usize,
+    is_edited: bool,
+}
+
+impl<R: Record> Default for SheetState<R> {
     fn default() -> Self {
         Self { grid: GridState::default(), editing: None, fault: None, wanted: None }
     }
@@ -63,7 +70,8 @@ impl<R> Default for SheetState<R> {
 
 impl<R> Sheet<'_, R>
 where
-    R: Record<Key = Id<R>> + Send + 'static,
+    R: Record + Send + 'static,
+    R::Key: Send + std::hash::Hash,
     Workspace: Keeps<R>,
 {
     /// Draws the table with its buttons; `head` adds what else belongs above it.
@@ -78,13 +86,16 @@ where
         let words = SettingsWords::of(scene.lang);
         let rows = self.sorted(scene, state);
         self.bar_ui(ui, state, scene, commands, rows.len(), head);
-        if let Some(wanted) = state.wanted
-            && let Some(row) = rows.iter().position(|key| *key == wanted)
+        if let Some(wanted) = &state.wanted
+            && let Some(row) = rows.iter().position(|key| *key == wanted.key)
         {
+            let is_edited = wanted.is_edited;
+            state.grid.go_to(row, wanted.key);
+            state.grid.go_to_column(wanted.column);
             state.wanted = None;
-            state.grid.go_to(row, wanted);
-            state.grid.go_to_column(0);
-            self.begin(state, scene, None);
+            if is_edited {
+                self.begin(state, scene, None);
+            }
         }
         if rows.is_empty() {
             note(ui, words.empty_table);
@@ -129,7 +140,13 @@ where
         });
     }
 
-    fn grid_ui(&self, ui: &mut Ui, state: &mut SheetState<R>, scene: Scene<'_>, rows: &[Id<R>]) -> (GridOutput, Asked) {
+    fn grid_ui(
+        &self,
+        ui: &mut Ui,
+        state: &mut SheetState<R>,
+        scene: Scene<'_>,
+        rows: &[R::Key],
+    ) -> (GridOutput, Asked) {
         let columns: Vec<widgets::Column<'_>> = self
             .columns
             .iter()
@@ -148,7 +165,7 @@ where
         let output = grid.show(ui, &mut state.grid, words, key, |ui, row, at| {
             let column = &self.columns[at];
             if let Some(editing) = editing.as_mut().filter(|editing| (editing.key, editing.column) == (rows[row], at)) {
-                let id = UiId::unique(("cell", self.name, editing.key, at));
+                let id = Id::unique(("cell", self.name, format!("{:?}", editing.key), at));
                 let name = format!("{} {}", self.name, column.title);
                 let is_right = column.align == egui::Align::Max;
                 asked = editing.draft.ui(ui, id, &name, column.choices(), is_right);
@@ -166,7 +183,7 @@ where
         state: &mut SheetState<R>,
         scene: Scene<'_>,
         commands: &mut Commands,
-        rows: &[Id<R>],
+        rows: &[R::Key],
         output: &GridOutput,
     ) {
         if output.wants_copy {
@@ -221,16 +238,18 @@ where
         state: &mut SheetState<R>,
         scene: Scene<'_>,
         commands: &mut Commands,
-        rows: &[Id<R>],
+        rows: &[R::Key],
         (output, asked): &(GridOutput, Asked),
     ) {
         let Some(editing) = &mut state.editing else { return };
-        if *asked != Asked::Forget
-            && let Err(fault) = self.take(editing, scene, commands)
-        {
-            editing.draft.fault = Some(fault);
-            return;
-        }
+        let taken = if *asked == Asked::Forget { Ok(editing.key) } else { self.take(editing, scene, commands) };
+        let new_key = match taken {
+            Ok(key) => key,
+            Err(fault) => {
+                editing.draft.fault = Some(fault);
+                return;
+            }
+        };
         let (key, column) = (editing.key, editing.column);
         state.editing = None;
         if *asked != Asked::Leave {
@@ -244,7 +263,11 @@ where
             Asked::TakeAndBack => cell.checked_sub(1),
             Asked::Nothing | Asked::Take | Asked::Leave | Asked::Forget => None,
         };
-        if let Some(next) = next {
+        if new_key != key {
+            // the row goes to another place in the next frame
+            let step = next.filter(|next| next / n_columns == row).map(|next| next % n_columns);
+            state.wanted = Some(Wanted { key: new_key, column: step.unwrap_or(column), is_edited: step.is_some() });
+        } else if let Some(next) = next {
             state.grid.go_to(next / n_columns, rows[next / n_columns]);
             state.grid.go_to_column(next % n_columns);
             // What was just taken is not in the workspace yet, but the next cell shows another field.
@@ -252,41 +275,41 @@ where
         }
     }
 
-    /// Tries what was typed and asks for the change.
-    fn take(&self, editing: &Editing<R>, scene: Scene<'_>, commands: &mut Commands) -> Result<(), String> {
+    /// Tries what was typed and asks for the change. Returns the key under which the record stands then.
+    fn take(&self, editing: &Editing<R>, scene: Scene<'_>, commands: &mut Commands) -> Result<R::Key, String> {
         let say = |refusal: &Refusal| refusals::refusal(scene.lang, refusal);
         let before: &R = scene.ws.find(editing.key).map_err(|refusal| say(&refusal))?;
         let column = &self.columns[editing.column];
         if column.text_of(before) == editing.draft.text.trim() {
-            return Ok(());
+            return Ok(editing.key);
         }
         let after = column.read(before, &editing.draft.text)?;
         if after == *before {
-            return Ok(());
+            return Ok(editing.key);
         }
-        let twin =
-            scene.ws.table().iter().find(|other: &&R| other.key() != after.key() && (self.is_twin)(other, &after));
+        let is_twin = |other: &&R| other.key() != editing.key && (self.is_twin)(other, &after);
+        let twin = scene.ws.table().iter().find(is_twin);
         if twin.is_some() && !(self.is_twin)(before, &after) {
             let value = (self.name_of)(&after).to_owned();
             return Err(say(&Refusal::Twice { field: Field::Name, value }));
         }
-        scene.ws.with(after.clone()).map_err(|refusal| say(&refusal))?;
+        let (old_key, new_key) = (editing.key, after.key());
+        scene.ws.with_in_place_of(old_key, after.clone()).map_err(|refusal| say(&refusal))?;
         let label = EditLabel::Change { table: R::TABLE, name: (self.name_of)(&after).to_owned() };
-        commands.edit(label, move |ws| ws.with(after));
-        Ok(())
+        commands.edit(label, move |ws| ws.with_in_place_of(old_key, after));
+        Ok(new_key)
     }
 
     fn add_row(&self, state: &mut SheetState<R>, scene: Scene<'_>, commands: &mut Commands) {
         let mut ids = scene.ws.ids;
-        let id = ids.take();
-        let record = (self.fresh)(id, self.free_name(scene));
-        state.wanted = Some(id);
+        let record = (self.fresh)(&mut ids, self.free_name(scene));
+        state.wanted = Some(Wanted { key: record.key(), column: 0, is_edited: true });
         state.fault = None;
         state.editing = None;
         let label = EditLabel::Add { table: R::TABLE, name: (self.name_of)(&record).to_owned() };
         commands.edit(label, move |ws| {
             let mut next = ws.with(record)?;
-            next.ids.has_seen(id);
+            next.ids.next = next.ids.next.max(ids.next);
             Ok(next)
         });
     }
@@ -314,7 +337,7 @@ where
     }
 
     /// The rows in the order asked for.
-    fn sorted(&self, scene: Scene<'_>, state: &SheetState<R>) -> Vec<Id<R>> {
+    fn sorted(&self, scene: Scene<'_>, state: &SheetState<R>) -> Vec<R::Key> {
         let mut rows = (self.rows)(scene.ws);
         let Some(sort) = state.grid.sort else { return rows };
         let Some(column) = self.columns.get(sort.column) else { return rows };
@@ -328,7 +351,7 @@ where
         rows
     }
 
-    fn table(&self, scene: Scene<'_>, rows: &[Id<R>]) -> String {
+    fn table(&self, scene: Scene<'_>, rows: &[R::Key]) -> String {
         let heading: Vec<String> = self.columns.iter().map(|column| column.title.to_owned()).collect();
         let records = rows.iter().filter_map(|key| scene.ws.table().get(*key));
         let texts = records.map(|record| self.columns.iter().map(|column| column.text_of(record)).collect());

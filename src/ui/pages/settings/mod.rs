@@ -5,14 +5,16 @@ mod tables;
 
 use egui::Ui;
 
-use crate::app::{Commands, SettingsTab, View};
-use crate::model::{Blackout, Branch, Cohort, Course, RuleSet, Township, TownshipId, Trainer, Venue};
+use crate::app::{Commands, SettingsTab, View, legal_holidays};
+use crate::model::{
+    Blackout, Branch, Cohort, Course, Holiday, Label, RuleSet, TableName, Township, TownshipId, Trainer, Venue,
+};
 use crate::ui::pages::records::{FormState, Scene, Sheet, SheetState};
-use crate::ui::widgets::{note, page_header, select, tabs};
+use crate::ui::widgets::{button, note, page_header, select, tabs};
 use crate::words::settings::SettingsWords;
 
 /// The tabs in the order shown.
-const TABS: [SettingsTab; 10] = [
+const TABS: [SettingsTab; 11] = [
     SettingsTab::Programme,
     SettingsTab::Cohorts,
     SettingsTab::Townships,
@@ -21,6 +23,7 @@ const TABS: [SettingsTab; 10] = [
     SettingsTab::Trainers,
     SettingsTab::Courses,
     SettingsTab::Blackouts,
+    SettingsTab::Holidays,
     SettingsTab::Rules,
     SettingsTab::Folder,
 ];
@@ -38,6 +41,9 @@ pub struct SettingsPage {
     trainers: SheetState<Trainer>,
     courses: SheetState<Course>,
     blackouts: SheetState<Blackout>,
+    holidays: SheetState<Holiday>,
+    /// The days that were announced for a year.
+    announced: (i32, Vec<Holiday>),
     rules: SheetState<RuleSet>,
 }
 
@@ -71,8 +77,30 @@ impl SettingsPage {
             SettingsTab::Blackouts => {
                 sheet_ui(ui, &tables::blackouts(scene, words), &mut self.blackouts, scene, commands);
             }
+            SettingsTab::Holidays => self.holidays_ui(ui, scene, words, commands),
             SettingsTab::Rules => sheet_ui(ui, &tables::rules(scene, words), &mut self.rules, scene, commands),
             SettingsTab::Folder => folder_ui(ui),
+        }
+    }
+
+    /// The holidays, and a click that fills in what was announced for the year and is not there.
+    fn holidays_ui(&mut self, ui: &mut Ui, scene: Scene<'_>, words: &'static SettingsWords, commands: &mut Commands) {
+        let year = scene.ws.programme.year;
+        if self.announced.0 != year {
+            self.announced = (year, legal_holidays(year));
+        }
+        let missing = || self.announced.1.iter().filter(|day| !scene.ws.holidays.has(day.date));
+        let n = missing().count();
+        let mut is_asked = false;
+        let sheet = tables::holidays(scene, words);
+        above_note_ui(ui, words, |ui| {
+            sheet.ui(ui, &mut self.holidays, scene, commands, |ui| {
+                is_asked = n > 0 && !scene.is_read_only && button(ui, &(words.fill_holidays)(year, n)).clicked();
+            });
+        });
+        if is_asked {
+            let days: Vec<Holiday> = missing().cloned().collect();
+            commands.edit(Label::ChangeMany { table: TableName::Holidays, n }, move |ws| ws.with_all(days));
         }
     }
 
@@ -104,6 +132,7 @@ fn title(words: &SettingsWords, tab: SettingsTab) -> &'static str {
         SettingsTab::Trainers => words.trainers,
         SettingsTab::Courses => words.courses,
         SettingsTab::Blackouts => words.blackouts,
+        SettingsTab::Holidays => words.holidays,
         SettingsTab::Rules => words.rules,
         SettingsTab::Folder => words.folder,
     }
@@ -111,7 +140,8 @@ fn title(words: &SettingsWords, tab: SettingsTab) -> &'static str {
 
 fn sheet_ui<R>(ui: &mut Ui, sheet: &Sheet<'_, R>, state: &mut SheetState<R>, scene: Scene<'_>, commands: &mut Commands)
 where
-    R: crate::model::Record<Key = crate::model::Id<R>> + Send + 'static,
+    R: crate::model::Record + Send + 'static,
+    R::Key: Send + std::hash::Hash,
     crate::model::Workspace: crate::model::workspace::Keeps<R>,
 {
     let words = SettingsWords::of(scene.lang);

@@ -1,8 +1,10 @@
 //! The tables of the settings: their columns, what a new row holds, what may not stand there twice.
 
+use chrono::Datelike;
+
 use crate::model::{
-    Blackout, Branch, BranchKind, Cohort, CohortKind, Course, DateSpan, Grade, Level, Mode, Period, RuleSet, Township,
-    TownshipId, TownshipKind, TrainedBy, Trainer, TrainerTitle, Venue, Workspace,
+    Blackout, Branch, BranchKind, Cohort, CohortKind, Course, DateSpan, Grade, Holiday, Level, Mode, Period, RuleSet,
+    Township, TownshipId, TownshipKind, TrainedBy, Trainer, TrainerTitle, Venue, Workspace,
 };
 use crate::ui::pages::records::{Column, Scene, Sheet, parse_day, split_names};
 use crate::words::records;
@@ -34,8 +36,8 @@ pub(super) fn cohorts(scene: Scene<'_>, words: Words) -> Sheet<'_, Cohort> {
                 .wide(130.0),
         ],
         rows: Box::new(|ws| ws.cohorts.iter().map(|c| c.id).collect()),
-        fresh: Box::new(move |id, name| Cohort {
-            id,
+        fresh: Box::new(move |ids, name| Cohort {
+            id: ids.take(),
             short_name: name.clone(),
             name,
             kind: CohortKind::Other,
@@ -64,8 +66,8 @@ pub(super) fn townships(scene: Scene<'_>, words: Words) -> Sheet<'_, Township> {
             Column::date(scene, words.until, |t: &Township| t.valid.until, |t, day| t.valid.until = day),
         ],
         rows: Box::new(|ws| ws.townships_in_order().into_iter().map(|t| t.id).collect()),
-        fresh: Box::new(move |id, name| Township {
-            id,
+        fresh: Box::new(move |ids, name| Township {
+            id: ids.take(),
             name,
             kind: TownshipKind::Town,
             order: scene.ws.townships.iter().map(|t| t.order).max().unwrap_or(0) + 1,
@@ -101,8 +103,8 @@ pub(super) fn branches(scene: Scene<'_>, words: Words, of: Option<TownshipId>) -
             let shown = |branch: &&Branch| of.is_none_or(|township| branch.township == township);
             ws.branches.iter().filter(shown).map(|b| b.id).collect()
         }),
-        fresh: Box::new(move |id, name| Branch {
-            id,
+        fresh: Box::new(move |ids, name| Branch {
+            id: ids.take(),
             name,
             township: first,
             kind: BranchKind::Village,
@@ -141,8 +143,8 @@ pub(super) fn venues(scene: Scene<'_>, words: Words) -> Sheet<'_, Venue> {
             Column::date(scene, words.until, |v: &Venue| v.valid.until, |v, day| v.valid.until = day),
         ],
         rows: Box::new(|ws| ws.venues.iter().map(|v| v.id).collect()),
-        fresh: Box::new(|id, name| Venue {
-            id,
+        fresh: Box::new(|ids, name| Venue {
+            id: ids.take(),
             name,
             township: None,
             capacity: 50,
@@ -174,8 +176,8 @@ pub(super) fn trainers(scene: Scene<'_>, words: Words) -> Sheet<'_, Trainer> {
             Column::date(scene, words.until, |t: &Trainer| t.valid.until, |t, day| t.valid.until = day),
         ],
         rows: Box::new(|ws| ws.trainers.iter().map(|t| t.id).collect()),
-        fresh: Box::new(|id, name| Trainer {
-            id,
+        fresh: Box::new(|ids, name| Trainer {
+            id: ids.take(),
             name,
             title: TrainerTitle::Other,
             unit: String::new(),
@@ -222,8 +224,8 @@ pub(super) fn courses(scene: Scene<'_>, words: Words) -> Sheet<'_, Course> {
             Column::text(words.purpose, |c: &Course| &c.purpose, |c, text| c.purpose = text),
         ],
         rows: Box::new(|ws| ws.courses.iter().map(|c| c.id).collect()),
-        fresh: Box::new(move |id, name| Course {
-            id,
+        fresh: Box::new(move |ids, name| Course {
+            id: ids.take(),
             name,
             mode: Mode::PartySchool,
             level: Level::District,
@@ -273,10 +275,44 @@ pub(super) fn blackouts(scene: Scene<'_>, words: Words) -> Sheet<'_, Blackout> {
             rows.sort_by_key(|blackout| (blackout.days.first, blackout.id));
             rows.into_iter().map(|b| b.id).collect()
         }),
-        fresh: Box::new(move |id, name| Blackout { id, name, days: DateSpan::day(scene.near), townships: Vec::new() }),
+        fresh: Box::new(move |ids, name| Blackout {
+            id: ids.take(),
+            name,
+            days: DateSpan::day(scene.near),
+            townships: Vec::new(),
+        }),
         name_of: |b| &b.name,
         is_twin: |a, b| a.name == b.name && a.days == b.days,
         remove: Workspace::without::<Blackout>,
+    }
+}
+
+pub(super) fn holidays(scene: Scene<'_>, words: Words) -> Sheet<'_, Holiday> {
+    let kinds = vec![(false, words.day_free.to_owned()), (true, words.day_worked.to_owned())];
+    Sheet {
+        name: words.holidays,
+        add: words.add_holiday,
+        columns: vec![
+            Column::day(scene, words.day, |h: &Holiday| h.date, |h, day| h.date = day).wide(120.0),
+            Column::new(
+                words.weekday,
+                move |h: &Holiday| records::weekday(scene.lang, h.date.weekday()).to_owned(),
+                move |_, _| Err(words.weekday_follows.to_owned()),
+            )
+            .wide(90.0),
+            Column::text(words.name, |h: &Holiday| &h.name, |h, text| h.name = text),
+            Column::choice(scene, words.free_or_worked, kinds, |h: &Holiday| h.is_workday, |h, is| h.is_workday = is)
+                .wide(200.0),
+        ],
+        rows: Box::new(|ws| ws.holidays.iter().map(|h| h.date).collect()),
+        fresh: Box::new(move |_, name| {
+            let mut days = scene.near.iter_days().skip(1);
+            let date = days.find(|day| !scene.ws.holidays.has(*day)).unwrap_or(scene.near);
+            Holiday { date, name, is_workday: false }
+        }),
+        name_of: |h| &h.name,
+        is_twin: |a, b| a.date == b.date,
+        remove: Workspace::without::<Holiday>,
     }
 }
 
@@ -316,7 +352,7 @@ pub(super) fn rules(scene: Scene<'_>, words: Words) -> Sheet<'_, RuleSet> {
             Column::optional_number(scene, words.max_away, |r: &RuleSet| r.max_away, |r, n| r.max_away = n).wide(134.0),
         ],
         rows: Box::new(|ws| ws.rule_sets.iter().map(|r| r.id).collect()),
-        fresh: Box::new(|id, name| RuleSet { name, ..RuleSet::fallback(id) }),
+        fresh: Box::new(|ids, name| RuleSet { name, ..RuleSet::fallback(ids.take()) }),
         name_of: |r| &r.name,
         is_twin: |a, b| a.name == b.name && a.valid == b.valid,
         remove: Workspace::without::<RuleSet>,
