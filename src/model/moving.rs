@@ -119,8 +119,9 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Refusal::Marked`] once somebody is marked in it, because the marks say who came on which day;
-    /// [`Refusal::DateOutOfRange`], [`Refusal::Closed`].
+    /// [`Refusal::Locked`], [`Refusal::DateOutOfRange`], [`Refusal::Closed`].
     pub fn move_session(&self, id: SessionId, days: i64) -> Result<Self, Refusal> {
+        self.must_be_unlocked(id)?;
         self.must_be_unmarked(id, |_| true)?;
         let mut next = self.with_session(id, |session| session.shift(days))?;
         let Some(by) = TimeDelta::try_days(days) else { return Ok(next) };
@@ -135,8 +136,9 @@ impl Workspace {
     /// Moves a session that is held in one half of its days only to the other half.
     ///
     /// # Errors
-    /// [`Refusal::Marked`] once somebody is marked in it; [`Refusal::Closed`].
+    /// [`Refusal::Marked`] once somebody is marked in it; [`Refusal::Locked`], [`Refusal::Closed`].
     pub fn set_half(&self, id: SessionId, half: Half) -> Result<Self, Refusal> {
+        self.must_be_unlocked(id)?;
         self.must_be_unmarked(id, |_| true)?;
         self.with_session(id, |session| session.set_half(half))
     }
@@ -145,9 +147,10 @@ impl Workspace {
     /// goes join at the last one that stays.
     ///
     /// # Errors
-    /// [`Refusal::Marked`] if a half day that would go has marks; [`Refusal::DateOutOfRange`],
-    /// [`Refusal::Closed`].
+    /// [`Refusal::Marked`] if a half day that would go has marks; [`Refusal::Locked`],
+    /// [`Refusal::DateOutOfRange`], [`Refusal::Closed`].
     pub fn set_last_day(&self, id: SessionId, last: NaiveDate) -> Result<Self, Refusal> {
+        self.must_be_unlocked(id)?;
         let before = self.open_session(id)?;
         if !self.programme.may_hold(last) {
             return Err(Refusal::DateOutOfRange(last));
@@ -170,16 +173,18 @@ impl Workspace {
     /// Moves a session to another room.
     ///
     /// # Errors
-    /// [`Refusal::Dangling`] for a room that is not there; [`Refusal::Closed`].
+    /// [`Refusal::Dangling`] for a room that is not there; [`Refusal::Locked`], [`Refusal::Closed`].
     pub fn set_venue(&self, id: SessionId, venue: Option<VenueId>) -> Result<Self, Refusal> {
+        self.must_be_unlocked(id)?;
         self.with_session(id, |session| session.venue = venue)
     }
 
     /// Gives the half days that one trainer (or nobody) teaches in a session to another.
     ///
     /// # Errors
-    /// [`Refusal::Dangling`] for a trainer who is not there; [`Refusal::Closed`].
+    /// [`Refusal::Dangling`] for a trainer who is not there; [`Refusal::Locked`], [`Refusal::Closed`].
     pub fn hand_over(&self, id: SessionId, from: Option<TrainerId>, to: Option<TrainerId>) -> Result<Self, Refusal> {
+        self.must_be_unlocked(id)?;
         self.with_session(id, |session| session.hand_over(from, to))
     }
 
@@ -191,6 +196,15 @@ impl Workspace {
         self.find::<Session>(session)?;
         let topic = self.find::<Topic>(topic)?.clone();
         self.with(Topic { state: TopicState::Scheduled { session }, ..topic })
+    }
+
+    /// Refuses to touch days, place or people of a session that somebody holds on to.
+    ///
+    /// # Errors
+    /// [`Refusal::Locked`]; [`Refusal::Missing`].
+    pub fn must_be_unlocked(&self, id: SessionId) -> Result<(), Refusal> {
+        let session: &Session = self.find(id)?;
+        if session.is_locked { Err(Refusal::Locked { session: session.title.clone() }) } else { Ok(()) }
     }
 
     /// Refuses if marks of a session stand where they would no longer be true.
@@ -306,6 +320,26 @@ mod tests {
         let holiday = |date, is_workday| Holiday { date, name: "端午节".into(), is_workday };
         let ws = year().with_all([holiday(day(6, 22), false), holiday(day(6, 16), true)]).expect("holidays");
         assert!(ws.is_day_off(day(6, 22)) && !ws.is_day_off(day(6, 16)) && ws.is_day_off(day(6, 17)));
+    }
+
+    #[test]
+    fn a_locked_session_stays_where_it_is_until_it_is_unlocked() {
+        let mut session = on(&[(7, 3), (7, 4)]);
+        session.is_locked = true;
+        let id = session.id;
+        let ws = year().with(session).expect("a session");
+        let refused = Some(Refusal::Locked { session: "班".into() });
+        let moves = [
+            ws.move_session(id, 7),
+            ws.set_half(id, Half::Morning),
+            ws.set_last_day(id, day(7, 9)),
+            ws.set_venue(id, None),
+            ws.hand_over(id, None, None),
+        ];
+        for moved in moves {
+            assert_eq!(moved.err(), refused);
+        }
+        assert!(ws.lock_sessions(&[id], false).and_then(|ws| ws.move_session(id, 7)).is_ok());
     }
 
     #[test]

@@ -37,10 +37,7 @@ impl Workspace {
         if session.status.is_held() {
             return Err(Refusal::Held { session: title() });
         }
-        if session.is_locked {
-            return Err(Refusal::Locked { session: title() });
-        }
-        Ok(())
+        self.must_be_unlocked(id)
     }
 
     /// Seats people as invited and takes others off, whether or not there is room: too many are pointed out, not

@@ -26,6 +26,8 @@ pub enum Asked {
     New,
     /// Today.
     Today,
+    /// The chosen session locked, or unlocked.
+    Lock,
     /// Another layout.
     View(CalendarView),
     /// The chosen session let go, then the focus.
@@ -103,6 +105,7 @@ fn meaning(key: Key, modifiers: Modifiers) -> Option<Asked> {
         Key::Enter => Asked::Open,
         Key::Escape => Asked::Release,
         Key::N => Asked::New,
+        Key::L => Asked::Lock,
         Key::T | Key::Home => Asked::Today,
         Key::Num1 | Key::W => Asked::View(CalendarView::Week),
         Key::Num2 | Key::M => Asked::View(CalendarView::Month),

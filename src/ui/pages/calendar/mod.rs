@@ -37,6 +37,7 @@ use self::side_ui::{Figures, Lower, Side};
 use crate::app::{CalendarPlace, CalendarView, Commands, Place, SessionTab, View};
 use crate::model::{Session, SessionId};
 use crate::ui::pages::sessions::new_session::NewSession;
+use crate::ui::pages::toggle_lock;
 use crate::words::Lang;
 
 const SIDE: f32 = 262.0;
@@ -230,6 +231,11 @@ impl CalendarPage {
                 None => self.chosen = first_on(view, day),
             },
             Asked::New => self.new_session = Some(NewSession::on(view, day)),
+            Asked::Lock => {
+                if let Some(session) = self.chosen.and_then(|id| view.ws.sessions.get(id)) {
+                    toggle_lock(session, commands);
+                }
+            }
             Asked::Today => self.day = Some(view.as_of),
             Asked::View(layout) => {
                 self.layout = layout;

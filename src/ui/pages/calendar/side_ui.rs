@@ -15,7 +15,7 @@ use crate::app::{Commands, Place, SessionTab};
 use crate::model::{CohortId, Session};
 use crate::rules::{Finding, Impact};
 use crate::ui::fonts;
-use crate::ui::pages::tone_of_mode;
+use crate::ui::pages::{toggle_lock, tone_of_mode};
 use crate::ui::theme::{NOTE, SMALL, palette};
 use crate::ui::widgets::{card_title, chip, link, segmented};
 use crate::words::calendar::CalendarWords;
@@ -130,6 +130,9 @@ fn session_ui(ui: &mut Ui, look: &Look<'_>, session: &Session, side: &mut Side, 
             }
         });
     });
+    if session.is_locked {
+        lock_ui(ui, look, session, commands);
+    }
     let is_told =
         |finding: &&Finding| finding.impact != Impact::Info && finding.sessions().any(|other| other == session.id);
     let told: Vec<&Finding> = view.derived.findings(view.ws).iter().filter(is_told).collect();
@@ -145,6 +148,18 @@ fn session_ui(ui: &mut Ui, look: &Look<'_>, session: &Session, side: &mut Side, 
         return;
     }
     remedies_ui(ui, look, session, side, commands);
+}
+
+/// That it stays where it is, and the way out of that.
+fn lock_ui(ui: &mut Ui, look: &Look<'_>, session: &Session, commands: &mut Commands) {
+    let words = CalendarWords::of(look.view.lang);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        weak(ui, words.is_locked);
+        if !look.view.is_read_only && link(ui, words.unlock).clicked() {
+            toggle_lock(session, commands);
+        }
+    });
 }
 
 /// What can be done, one click away.
