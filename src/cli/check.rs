@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::arguments::FolderArgs;
 use super::{Desk, Stop, say, say_json};
-use crate::report::Index;
 use crate::report::attention::findings_on;
+use crate::report::{Index, alternatives_to};
 use crate::rules::{Alternative, Board, Finding, Impact, Subject};
 use crate::store::disk::RealDisk;
 use crate::store::problem::{Problem, ProblemCode, StoreError};
@@ -77,10 +77,11 @@ pub(super) fn run(desk: Desk, arguments: &FolderArgs) -> Result<(), Stop> {
 
 fn check(desk: Desk, loaded: &Loaded) -> Checked {
     let workspace = &loaded.workspace;
-    let coverage = Index::new(workspace, workspace.as_of(desk.today)).coverage();
+    let index = Index::new(workspace, workspace.as_of(desk.today));
+    let coverage = index.coverage();
     let board = Board::new(workspace, coverage.as_of);
     let alternative = |alternative: &Alternative| AlternativeLine {
-        session: alternative.session.to_string(),
+        session: alternative.session.map(|id| id.to_string()).unwrap_or_default(),
         message: remedies::remedy(desk.lang, alternative, workspace),
         price_fen: alternative.price.0,
         people_to_tell: alternative.n_told,
@@ -98,7 +99,11 @@ fn check(desk: Desk, loaded: &Loaded) -> Checked {
         n: finding.n,
         limit: finding.limit,
         message: report_words::finding(desk.lang, finding, workspace),
-        alternatives: board.alternatives_to(workspace, finding).iter().take(ALTERNATIVES).map(alternative).collect(),
+        alternatives: alternatives_to(workspace, &index, &board, finding)
+            .iter()
+            .take(ALTERNATIVES)
+            .map(alternative)
+            .collect(),
     };
     let findings = findings_on(&board, workspace, &coverage).iter().map(line).collect();
     Checked { findings, ..with_problems(desk, &loaded.problems) }

@@ -14,6 +14,7 @@ mod marks_missing;
 mod no_purpose;
 mod no_slots;
 mod no_trainer;
+mod occupancy;
 mod over_budget;
 mod over_capacity;
 mod over_quota;
@@ -30,6 +31,7 @@ pub use board::Board;
 pub use days_off::{DayKind, day_kind};
 pub use lagging::{LAG_PER_MILLE, lagging};
 pub use marks_missing::GRACE_DAYS;
+pub use occupancy::Taken;
 pub use over_budget::over_budget;
 
 use chrono::NaiveDate;
@@ -95,7 +97,7 @@ pub enum Rule {
 }
 
 /// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Subject {
     /// A session.
     Session(SessionId),

@@ -36,6 +36,16 @@ pub fn told(lang: Lang, n: usize) -> String {
     }
 }
 
+/// Where it is done if the finding itself does not say so: the session's title, and for a room of a session too.
+pub fn place(lang: Lang, alternative: &Alternative, ws: &Workspace) -> String {
+    match (&alternative.remedy, alternative.session) {
+        (Remedy::UseVenue { .. }, Some(id)) => {
+            lang.pick(format!("{}：", title(ws, id)), format!("{}: ", title(ws, id)))
+        }
+        _ => String::new(),
+    }
+}
+
 /// Price and people together, such as `不增费用 · 通知 51 人`.
 pub fn terms(lang: Lang, alternative: &Alternative) -> String {
     format!("{} · {}", price(lang, alternative.price), told(lang, alternative.n_told))
@@ -68,6 +78,13 @@ fn zh(alternative: &Alternative, ws: &Workspace) -> String {
         Remedy::RaiseCapacity { max_heads } => format!("容纳人数改为 {max_heads} 人"),
         Remedy::RaiseQuota { township, heads } => format!("{}名额增到 {heads} 人", unit(ws, *township)),
         Remedy::LowerMinimum { min_heads } => format!("开班人数降到 {min_heads} 人"),
+        Remedy::Cancel => format!("取消草稿“{}”", own_title(alternative, ws)),
+        Remedy::Seat { township, change } => {
+            format!("{}再排 {} 人到{}", unit(ws, *township), change.seat.len(), own_title(alternative, ws))
+        }
+        Remedy::LiftCeiling { level, amount } => {
+            format!("把{}经费上限提高到 {} 元", records::level(Lang::Zh, *level), records::yuan(*amount))
+        }
         Remedy::SayPurpose { purpose } => format!("目的写“{purpose}”"),
     }
 }
@@ -101,13 +118,20 @@ fn en(alternative: &Alternative, ws: &Workspace) -> String {
         Remedy::RaiseCapacity { max_heads } => format!("Take up to {max_heads} people"),
         Remedy::RaiseQuota { township, heads } => format!("Give {} {heads} seats", unit(ws, *township)),
         Remedy::LowerMinimum { min_heads } => format!("Hold it with {min_heads} people"),
+        Remedy::Cancel => format!("Cancel the draft “{}”", own_title(alternative, ws)),
+        Remedy::Seat { township, change } => {
+            format!("Seat {} more of {} in {}", change.seat.len(), unit(ws, *township), own_title(alternative, ws))
+        }
+        Remedy::LiftCeiling { level, amount } => {
+            format!("Raise the ceiling ({}) to {} yuan", records::level(Lang::En, *level), records::yuan(*amount))
+        }
         Remedy::SayPurpose { purpose } => format!("Say what for: “{purpose}”"),
     }
 }
 
 /// The number of people a session takes then, if it changes.
-fn new_capacity(session: SessionId, max_heads: u32, ws: &Workspace) -> Option<u32> {
-    let is_new = ws.sessions.get(session).is_some_and(|session| session.max_heads != max_heads);
+fn new_capacity(session: Option<SessionId>, max_heads: u32, ws: &Workspace) -> Option<u32> {
+    let is_new = session.and_then(|id| ws.sessions.get(id)).is_some_and(|session| session.max_heads != max_heads);
     is_new.then_some(max_heads)
 }
 
@@ -136,6 +160,10 @@ fn who_en(people: &[PersonId], ws: &Workspace) -> String {
 fn names(people: &[PersonId], ws: &Workspace, between: &str) -> String {
     let names = people.iter().filter_map(|id| ws.people.get(*id)).map(|person| person.name.as_str());
     names.collect::<Vec<_>>().join(between)
+}
+
+fn own_title(alternative: &Alternative, ws: &Workspace) -> String {
+    alternative.session.map(|id| title(ws, id)).unwrap_or_default()
 }
 
 fn title(ws: &Workspace, id: SessionId) -> String {

@@ -6,6 +6,7 @@
 
 mod dates;
 mod figures;
+mod money;
 mod people;
 mod remedy;
 mod trainers;
@@ -17,17 +18,17 @@ pub use remedy::Remedy;
 use chrono::NaiveDate;
 
 use self::trial::Trial;
-use super::{Board, Finding, Impact, is_open};
+use super::{Board, Finding, Impact, Rule, is_open};
 use crate::model::{Fen, Label, Refusal, SessionId, Workspace};
 
 /// Something that can be done about a session, tried out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alternative {
-    /// The session it mends.
-    pub session: SessionId,
+    /// The session it is about; `None`: what concerns the whole district.
+    pub session: Option<SessionId>,
     /// What is done.
     pub remedy: Remedy,
-    /// The findings of the session that it takes away.
+    /// The findings that it takes away; none if it only helps.
     pub mends: Vec<Finding>,
     /// What it costs more than things as they stand; below zero: what it saves.
     pub price: Fen,
@@ -43,12 +44,12 @@ impl Alternative {
     /// # Errors
     /// The reason why it can no longer be done, as when somebody has changed the session since.
     pub fn apply(&self, workspace: &Workspace) -> Result<Workspace, Refusal> {
-        self.remedy.apply(workspace, self.session)
+        self.remedy.apply(workspace, self.session.unwrap_or(SessionId::MIN))
     }
 
     /// What adopting it is called in the workspace as it stands.
     pub fn label(&self, workspace: &Workspace) -> Label {
-        self.remedy.label(workspace, self.session)
+        self.remedy.label(workspace, self.session.unwrap_or(SessionId::MIN))
     }
 
     /// The gravest finding that it takes away.
@@ -81,6 +82,9 @@ impl Board {
 
     /// What can be done about one finding, in any of its sessions, the best first.
     pub fn alternatives_to(&self, workspace: &Workspace, finding: &Finding) -> Vec<Alternative> {
+        if finding.rule == Rule::OverBudget {
+            return money::propose(self, workspace, finding);
+        }
         let of_session = |id| self.alternatives(workspace, id);
         let mut found: Vec<Alternative> = finding.sessions().flat_map(of_session).collect();
         found.retain(|alternative| alternative.mends.iter().any(|mended| trial::is_same(mended, finding)));
@@ -116,7 +120,6 @@ fn rank(alternative: &Alternative) -> (Impact, bool, Fen, usize, u64) {
 
 /// All that might be done about one finding, tried out.
 fn propose(trial: &Trial<'_>, finding: &Finding) -> Vec<Alternative> {
-    use super::Rule;
     let mut found = Vec::new();
     match finding.rule {
         Rule::VenueClash | Rule::VenueClosed => {
@@ -154,6 +157,7 @@ fn propose(trial: &Trial<'_>, finding: &Finding) -> Vec<Alternative> {
         }
         Rule::NoPurpose => found.extend(figures::take_purpose(trial)),
         Rule::NoSlots => found.extend(dates::propose_first(trial)),
+        // marks are entered, money and coverage are the whole district's
         Rule::OverBudget | Rule::MarksMissing | Rule::LaggingTownship => {}
     }
     found

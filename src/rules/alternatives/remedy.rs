@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::model::{
-    CostItem, CostLine, EnrolmentState, Fen, Half, Label, PersonId, Refusal, Session, SessionId, SlotNo, Status,
-    TownshipId, TrainerId, VenueId, Workspace,
+    Ceiling, CostItem, CostLine, EnrolmentState, Fen, Half, Label, Level, PersonId, Refusal, SeatChange, Session,
+    SessionId, SlotNo, Status, TableName, TownshipId, TrainerId, VenueId, Workspace,
 };
 
 /// What is done about a session.
@@ -83,6 +83,22 @@ pub enum Remedy {
         /// The fewest people for whom it is held then.
         min_heads: u32,
     },
+    /// It is given up.
+    Cancel,
+    /// People of a township are given seats.
+    Seat {
+        /// Whose.
+        township: TownshipId,
+        /// Who, and the township's share then.
+        change: SeatChange,
+    },
+    /// A level may spend more; this concerns no session.
+    LiftCeiling {
+        /// Which.
+        level: Level,
+        /// How much then.
+        amount: Fen,
+    },
     /// It says what it is for.
     SayPurpose {
         /// What for.
@@ -93,7 +109,25 @@ pub enum Remedy {
 impl Remedy {
     /// Whether it gives a figure up rather than keep to it, such as the least number of people.
     pub fn is_concession(&self) -> bool {
-        matches!(self, Self::LowerMinimum { .. } | Self::Wait { .. })
+        matches!(self, Self::LowerMinimum { .. } | Self::Wait { .. } | Self::Cancel | Self::LiftCeiling { .. })
+    }
+
+    /// The sessions whose days, place or people it changes.
+    fn moves(&self, id: SessionId) -> Vec<SessionId> {
+        match self {
+            Self::MoveTo { .. } | Self::UseVenue { .. } | Self::Wait { .. } | Self::Cancel | Self::Seat { .. } => {
+                vec![id]
+            }
+            Self::MovePeople { to, .. } | Self::MoveSeats { to, .. } => vec![id, *to],
+            Self::MergeInto { into } => vec![id, *into],
+            Self::Schedule { .. }
+            | Self::Ask { .. }
+            | Self::RaiseCapacity { .. }
+            | Self::RaiseQuota { .. }
+            | Self::LowerMinimum { .. }
+            | Self::LiftCeiling { .. }
+            | Self::SayPurpose { .. } => Vec::new(),
+        }
     }
 
     /// What carrying it out is called.
@@ -110,6 +144,11 @@ impl Remedy {
             }
             Self::MovePeople { people, to } => Label::MovePeople { n: people.len(), from: session, to: title(*to) },
             Self::MergeInto { into } => Label::Merge { from: session, into: title(*into) },
+            Self::Cancel => Label::Status { session, to: Status::Cancelled },
+            Self::Seat { change, .. } => Label::Enrol { n: change.seat.len(), session },
+            Self::LiftCeiling { .. } => {
+                Label::Change { table: TableName::Programme, name: ws.programme.district.clone() }
+            }
             Self::MoveSeats { .. }
             | Self::Wait { .. }
             | Self::RaiseCapacity { .. }
@@ -119,11 +158,14 @@ impl Remedy {
         }
     }
 
-    /// The workspace in which it is carried out.
+    /// The workspace in which it is carried out; the id is not looked at by what concerns no session.
     ///
     /// # Errors
     /// The reason why it cannot be; the workspace stays as it was.
     pub(super) fn apply(&self, ws: &Workspace, id: SessionId) -> Result<Workspace, Refusal> {
+        for moved in self.moves(id) {
+            ws.must_be_unlocked(moved)?;
+        }
         match self {
             Self::MoveTo { first, .. } => {
                 let span = ws.open_session(id)?.span();
@@ -145,9 +187,20 @@ impl Remedy {
             Self::RaiseCapacity { max_heads } => ws.with_session(id, |session| session.max_heads = *max_heads),
             Self::RaiseQuota { township, heads } => ws.set_quota(id, *township, *heads),
             Self::LowerMinimum { min_heads } => ws.with_session(id, |session| session.min_heads = *min_heads),
+            Self::Cancel => ws.set_status(id, Status::Cancelled),
+            Self::Seat { change, .. } => ws.change_seats(id, change),
+            Self::LiftCeiling { level, amount } => lift_ceiling(ws, *level, *amount),
             Self::SayPurpose { purpose } => ws.with_session(id, |session| session.purpose.clone_from(purpose)),
         }
     }
+}
+
+fn lift_ceiling(ws: &Workspace, level: Level, amount: Fen) -> Result<Workspace, Refusal> {
+    let mut programme = (*ws.programme).clone();
+    programme.ceilings.retain(|ceiling| ceiling.level != level);
+    programme.ceilings.push(Ceiling { level, amount });
+    programme.ceilings.sort_by_key(|ceiling| ceiling.level);
+    ws.with_programme(programme)
 }
 
 fn use_venue(ws: &Workspace, id: SessionId, venue: VenueId, max_heads: u32) -> Result<Workspace, Refusal> {

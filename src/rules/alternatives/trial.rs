@@ -18,6 +18,25 @@ pub(super) struct Trial<'w> {
     pub before: Vec<Finding>,
 }
 
+/// What comes of a remedy.
+pub(super) struct Outcome {
+    pub after: Workspace,
+    /// What it brings.
+    pub new: Vec<Finding>,
+    /// The session's findings that it takes away.
+    pub mends: Vec<Finding>,
+    pub price: Fen,
+    pub n_told: usize,
+    pub n_days: u64,
+}
+
+impl Outcome {
+    pub(super) fn into_alternative(self, session: Option<SessionId>, remedy: Remedy) -> Alternative {
+        let Self { mends, price, n_told, n_days, .. } = self;
+        Alternative { session, remedy, mends, price, n_told, n_days }
+    }
+}
+
 impl<'w> Trial<'w> {
     pub(super) fn new(workspace: &'w Workspace, board: &'w Board, session: &'w Session) -> Self {
         Self { workspace, board, session, before: board.findings_of(workspace, session) }
@@ -29,12 +48,22 @@ impl<'w> Trial<'w> {
         added(&self.before, &after).next().is_none() && mended(&self.before, &after).next().is_some()
     }
 
-    /// Carries the remedy out on a copy.
+    /// Carries the remedy out on a copy and takes it if it mends something.
     ///
     /// # Errors
     /// What it would bring; empty if it mends nothing or cannot be done at all.
     pub(super) fn run(&self, remedy: Remedy) -> Result<Alternative, Vec<Finding>> {
-        let Ok(after) = remedy.apply(self.workspace, self.session.id) else { return Err(Vec::new()) };
+        let Some(outcome) = self.carry_out(&remedy) else { return Err(Vec::new()) };
+        let is_dear = breaks_ceiling(self.workspace, &outcome.after, outcome.price);
+        if !outcome.new.is_empty() || outcome.mends.is_empty() || is_dear {
+            return Err(outcome.new);
+        }
+        Ok(outcome.into_alternative(Some(self.session.id), remedy))
+    }
+
+    /// What comes of a remedy; `None` if it cannot be done at all.
+    pub(super) fn carry_out(&self, remedy: &Remedy) -> Option<Outcome> {
+        let after = remedy.apply(self.workspace, self.session.id).ok()?;
         let changes = self.workspace.changes_to(&after);
         let mut board = self.board.clone();
         board.update(&after, &changes);
@@ -48,15 +77,14 @@ impl<'w> Trial<'w> {
         let (was, is) = (all(self.workspace, self.board), all(&after, &board));
         // days come before trainers: that a session just given days has none yet is no new trouble
         let is_expected = |new: &&Finding| matches!(remedy, Remedy::Schedule { .. }) && new.rule == Rule::NoTrainer;
-        let new: Vec<Finding> = added(&was, &is).filter(|new| !is_expected(new)).cloned().collect();
-        let mends: Vec<Finding> = mended(&self.before, &is).cloned().collect();
-        let price = price(self.workspace, &after, &touched);
-        if !new.is_empty() || mends.is_empty() || breaks_ceiling(self.workspace, &after, &touched) {
-            return Err(new);
-        }
-        let n_told = n_told(self.workspace, &after, &touched, &changes);
-        let n_days = n_days(self.workspace, self.session, &remedy);
-        Ok(Alternative { session: self.session.id, remedy, mends, price, n_told, n_days })
+        Some(Outcome {
+            new: added(&was, &is).filter(|new| !is_expected(new)).cloned().collect(),
+            mends: mended(&self.before, &is).cloned().collect(),
+            price: price(self.workspace, &after, &touched),
+            n_told: n_told(self.workspace, &after, &touched, &changes),
+            n_days: n_days(self.workspace, self.session, remedy),
+            after,
+        })
     }
 
     /// The first day to which something can still be moved: people have to hear of it.
@@ -83,6 +111,7 @@ impl<'w> Trial<'w> {
                 && teaches_same
                 && other.township == own.township
                 && other.status.is_planned()
+                && !other.is_locked
                 && other.span().is_some_and(|span| span.first > self.board.as_of())
         };
         let mut siblings: Vec<&Session> = self.workspace.sessions.iter().filter(is_sibling).collect();
@@ -124,7 +153,7 @@ fn touched(changes: &[Change], own: SessionId) -> BTreeSet<SessionId> {
 }
 
 /// What the sessions cost, a level's lines or all: paid, or planned and not yet paid.
-fn bound(ws: &Workspace, is_meant: impl Fn(&CostLine) -> bool) -> Fen {
+pub(super) fn bound(ws: &Workspace, is_meant: impl Fn(&CostLine) -> bool) -> Fen {
     let lines = ws.costs.iter().filter(|line| ws.programme.days().contains(line.date) && is_meant(line));
     let amount = |line: &CostLine| {
         let session = line.session.and_then(|id| ws.sessions.get(id));
@@ -143,8 +172,8 @@ fn price(before: &Workspace, after: &Workspace, touched: &BTreeSet<SessionId>) -
 }
 
 /// Whether a level that kept to its ceiling no longer does.
-fn breaks_ceiling(before: &Workspace, after: &Workspace, touched: &BTreeSet<SessionId>) -> bool {
-    price(before, after, touched) > Fen::ZERO
+fn breaks_ceiling(before: &Workspace, after: &Workspace, price: Fen) -> bool {
+    price > Fen::ZERO
         && Level::ALL.into_iter().any(|level| {
             let ceiling = after.programme.ceiling(level);
             let is_over = |ws: &Workspace| bound(ws, |line| line.payer == level) > ceiling;
@@ -193,6 +222,9 @@ fn n_days(ws: &Workspace, session: &Session, remedy: &Remedy) -> u64 {
         | Remedy::RaiseCapacity { .. }
         | Remedy::RaiseQuota { .. }
         | Remedy::LowerMinimum { .. }
+        | Remedy::Cancel
+        | Remedy::Seat { .. }
+        | Remedy::LiftCeiling { .. }
         | Remedy::SayPurpose { .. } => None,
     };
     let (Some(from), Some(to)) = (first(session.id), to) else { return 0 };

@@ -2,6 +2,8 @@
 
 pub mod calendar;
 pub mod dashboard;
+pub mod finding_menu;
+mod offer;
 pub mod people;
 pub mod records;
 pub mod rotation;
@@ -9,8 +11,8 @@ pub mod sessions;
 pub mod settings;
 pub mod welcome;
 
-use crate::app::{PeopleFilter, Place, SessionTab, SettingsTab};
-use crate::model::Mode;
+use crate::app::{Commands, PeopleFilter, Place, SessionTab, SettingsTab};
+use crate::model::{Label, Mode, Session};
 use crate::rules::{Finding, Rule, Subject};
 use crate::ui::theme::Tone;
 
@@ -22,6 +24,13 @@ pub fn tone_of_mode(mode: Mode) -> Tone {
         Mode::FieldVisit => Tone::FieldVisit,
         Mode::LectureHall => Tone::LectureHall,
     }
+}
+
+/// Asks that planning and dragging leave a session alone from now on, or no longer do.
+pub fn toggle_lock(session: &Session, commands: &mut Commands) {
+    let (id, is_locked) = (session.id, !session.is_locked);
+    let label = Label::Lock { session: session.title.clone(), is_locked };
+    commands.edit(label, move |ws| ws.lock_sessions(&[id], is_locked));
 }
 
 /// Where a finding can be mended: the session with what can be done about it (marks are entered, though), or the

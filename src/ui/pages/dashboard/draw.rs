@@ -8,6 +8,7 @@ use crate::rules::{Finding, Impact};
 use crate::ui::charts::{Series, SeriesColor, YearChart};
 use crate::ui::fonts;
 use crate::ui::icons::dot;
+use crate::ui::pages::finding_menu::FindingMenu;
 use crate::ui::theme::{NOTE, Palette, SMALL, Tone, palette};
 use crate::ui::widgets::{card_title, chip, link, note, progress};
 use crate::words::dashboard::DashboardWords;
@@ -20,7 +21,7 @@ const CARDS_HEIGHT: f32 = 132.0;
 const LOWER_HEIGHT: f32 = 178.0;
 const ROW: f32 = 30.0;
 
-pub(super) fn body_ui(ui: &mut Ui, view: View<'_>, content: &Content, commands: &mut Commands) {
+pub(super) fn body_ui(ui: &mut Ui, view: View<'_>, content: &Content, menu: &mut FindingMenu, commands: &mut Commands) {
     let words = DashboardWords::of(view.lang);
     if !content.has_people {
         empty_ui(ui, words);
@@ -41,7 +42,7 @@ pub(super) fn body_ui(ui: &mut Ui, view: View<'_>, content: &Content, commands: 
     let (next, attention) = lower.split_left_right_at_fraction(0.607);
     panel_ui(ui, "upcoming", next.with_max_x(next.right() - GAP / 2.0), |ui| upcoming_ui(ui, view, content, commands));
     panel_ui(ui, "attention", attention.with_min_x(attention.left() + GAP / 2.0), |ui| {
-        attention_ui(ui, view, commands);
+        attention_ui(ui, view, menu, commands);
     });
     ui.allocate_rect(whole, Sense::hover());
 }
@@ -280,7 +281,7 @@ fn tone_of(mode: crate::model::Mode) -> Tone {
     crate::ui::pages::tone_of_mode(mode)
 }
 
-fn attention_ui(ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
+fn attention_ui(ui: &mut Ui, view: View<'_>, menu: &mut FindingMenu, commands: &mut Commands) {
     let words = DashboardWords::of(view.lang);
     let findings = view.derived.findings(view.ws);
     ui.horizontal(|ui| {
@@ -297,12 +298,12 @@ fn attention_ui(ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, 27.0, findings.len(), |ui, rows| {
         for finding in &findings[rows] {
-            finding_ui(ui, view, finding, commands);
+            finding_ui(ui, view, finding, menu, commands);
         }
     });
 }
 
-fn finding_ui(ui: &mut Ui, view: View<'_>, finding: &Finding, commands: &mut Commands) {
+fn finding_ui(ui: &mut Ui, view: View<'_>, finding: &Finding, menu: &mut FindingMenu, commands: &mut Commands) {
     let words = DashboardWords::of(view.lang);
     let palette: &Palette = palette(ui);
     let text = report_words::finding(view.lang, finding, view.ws);
@@ -314,6 +315,9 @@ fn finding_ui(ui: &mut Ui, view: View<'_>, finding: &Finding, commands: &mut Com
             && link(ui, verb).clicked()
         {
             commands.go(place);
+        }
+        if finding.sessions().next().is_none() && !view.is_read_only {
+            menu.ui(ui, view, finding, commands);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());

@@ -8,6 +8,7 @@ use egui::Ui;
 
 use crate::app::{Command, Commands, View};
 use crate::report::Measure;
+use crate::ui::pages::finding_menu::FindingMenu;
 use crate::ui::widgets::{button, page_header, select};
 use crate::ui::{fonts, raster, theme};
 use crate::words::dashboard::{self as words, DashboardWords};
@@ -18,6 +19,7 @@ use content::Content;
 pub struct DashboardPage {
     measure: Measure,
     content: Option<(u64, crate::words::Lang, Measure, Content)>,
+    menu: FindingMenu,
 }
 
 impl DashboardPage {
@@ -34,7 +36,7 @@ impl DashboardPage {
             measure_menu_ui(ui, view, &mut measure);
         });
         ui.add_space(6.0);
-        draw::body_ui(ui, view, content, commands);
+        draw::body_ui(ui, view, content, &mut self.menu, commands);
         self.measure = measure;
     }
 
@@ -102,7 +104,7 @@ pub fn picture(
             let title = format!("{} {} {}", programme.district, programme.year, DashboardWords::of(lang).title);
             page_header(ui, &title, &content.subtitle, |_| {});
             ui.add_space(6.0);
-            draw::body_ui(ui, view, &content, &mut Commands::default());
+            draw::body_ui(ui, view, &content, &mut FindingMenu::default(), &mut Commands::default());
         });
     });
     picture.to_png()
