@@ -105,6 +105,8 @@ impl PlanProgress {
 pub struct Planned {
     /// Which run it comes from.
     run: u64,
+    /// The revision of the workspace with which it was compared last.
+    revision: u64,
     /// The drafts of this folder are numbered from 1.
     pub number: u32,
     /// The problem that was solved.
@@ -113,7 +115,7 @@ pub struct Planned {
     pub plan: Plan,
     /// The plan as dated sessions and named people, as far as it has been bent.
     pub draft: Draft,
-    /// The draft beside the plan in force, as the workspace was when it was last compared.
+    /// The draft beside the plan in force, as both were when they were last compared.
     pub comparison: Comparison,
     /// Why it is so; `None` while that is being found out.
     pub explanation: Option<Explanation>,
@@ -236,6 +238,8 @@ pub enum PlanResult {
     Contradiction(u64, Contradiction),
     /// Why the plan of a run is as it is.
     Explained(u64, Explanation),
+    /// A version of the draft compared with the plan in force.
+    Compared(u64, Box<Comparison>),
     /// The draft cannot be applied to the workspace it was made from.
     Refused(u64, Refusal),
     /// The moves after a mishap.
@@ -271,24 +275,38 @@ impl App {
             PlanTask::Mend(Some(disruption)) => self.start_mending(disruption),
             PlanTask::Settings(said) => self.tell_planner(*said),
             PlanTask::Try(relief, options) => {
-                let Some(said) = self.document().map(|document| document.workspace().programme.planning.clone()) else {
-                    return;
-                };
-                self.tell_planner(relief.on(&said));
+                self.loosen(relief);
                 self.start_plan(options);
             }
         }
     }
 
     fn tell_planner(&mut self, said: PlanSettings) {
-        let name = YearWords::of(self.lang()).settings.to_owned();
-        let label = Label::Change { table: TableName::Programme, name };
+        let label = self.settings_label();
         self.run_all(vec![Command::Edit { label, change: Box::new(move |ws| ws.with_plan_settings(said)) }]);
+    }
+
+    fn settings_label(&self) -> Label {
+        Label::Change { table: TableName::Programme, name: YearWords::of(self.lang()).settings.to_owned() }
+    }
+
+    fn loosen(&mut self, relief: Relief) {
+        let unlocked = if let Relief::Lock { session } = relief {
+            self.document().and_then(|document| document.workspace().sessions.get(session))
+        } else {
+            None
+        };
+        let label = match unlocked {
+            Some(session) => Label::Lock { session: session.title.clone(), is_locked: false },
+            None => self.settings_label(),
+        };
+        self.run_all(vec![Command::Edit { label, change: Box::new(move |ws| relief.on(ws)) }]);
     }
 
     fn start_plan(&mut self, options: PlanOptions) {
         let Some(document) = &self.document else { return };
         let (ws, as_of, lang) = (document.workspace().clone(), document.derived().as_of(), self.lang());
+        let revision = document.derived().revision();
         self.planning.put_aside();
         self.discard_plan();
         self.planning.run += 1;
@@ -304,7 +322,7 @@ impl App {
         self.jobs.start(YearWords::of(lang).planning, move |job| {
             let settings = settings(&ws, as_of);
             let watch = PlanWatch { shared: &shared, job: job.clone() };
-            vec![Command::PlanResult(plan(run, &ws, &settings, as_of, options, &watch))]
+            vec![Command::PlanResult(plan((run, revision), &ws, &settings, as_of, options, &watch))]
         });
     }
 
@@ -351,17 +369,18 @@ impl App {
         let run = match &result {
             PlanResult::Planned(planned) => planned.run,
             PlanResult::Contradiction(run, _) | PlanResult::Explained(run, _) | PlanResult::Refused(run, _) => *run,
+            PlanResult::Compared(version, comparison) => return self.take_up_comparison(*version, comparison),
             PlanResult::Mended(_) => return,
         };
         let Some(document) = self.document.as_ref().filter(|_| run == self.planning.run) else { return };
         match result {
             PlanResult::Planned(mut planned) => {
-                self.planning.under_way = None;
-                let (ws, as_of) = (document.workspace().clone(), document.derived().as_of());
-                match compare(&ws, &planned.draft, as_of) {
-                    Ok(comparison) => planned.comparison = comparison,
-                    Err(refusal) => return self.say_refusal(&refusal),
+                let revision = document.derived().revision();
+                if planned.revision != revision {
+                    return self.compare_again(planned, revision);
                 }
+                self.planning.under_way = None;
+                let ws = document.workspace().clone();
                 self.start_explaining(run, &planned, ws);
                 self.planning.n_drafts += 1;
                 self.planning.version += 1;
@@ -373,7 +392,7 @@ impl App {
                 self.planning.contradiction = Some(contradiction);
                 self.planning.version += 1;
             }
-            PlanResult::Mended(_) => {}
+            PlanResult::Mended(_) | PlanResult::Compared(..) => {}
             PlanResult::Refused(_, refusal) => {
                 self.planning.under_way = None;
                 self.say_refusal(&refusal);
@@ -384,6 +403,39 @@ impl App {
                     planned.explanation = Some(explanation);
                 }
             }
+        }
+    }
+
+    /// Compares a plan with the workspace as it is now, which somebody has changed while it was made.
+    fn compare_again(&mut self, mut planned: Box<Planned>, revision: u64) {
+        let Some(document) = &self.document else { return };
+        let (ws, as_of) = (document.workspace().clone(), document.derived().as_of());
+        self.jobs.start(YearWords::of(self.lang()).comparing, move |_| {
+            let result = match compare(&ws, &planned.draft, as_of) {
+                Ok(comparison) => {
+                    (planned.comparison, planned.revision) = (comparison, revision);
+                    PlanResult::Planned(planned)
+                }
+                Err(refusal) => PlanResult::Refused(planned.run, refusal),
+            };
+            vec![Command::PlanResult(result)]
+        });
+    }
+
+    /// Compares the draft at hand, beside the frame.
+    fn start_comparing(&mut self) {
+        let (Some(document), Some(planned)) = (&self.document, &self.planning.planned) else { return };
+        let (ws, as_of, version) = (document.workspace().clone(), document.derived().as_of(), self.planning.version);
+        let draft = planned.draft.clone();
+        self.jobs.start(YearWords::of(self.lang()).comparing, move |_| {
+            let compared = compare(&ws, &draft, as_of).ok();
+            compared.map(|one| Command::PlanResult(PlanResult::Compared(version, Box::new(one)))).into_iter().collect()
+        });
+    }
+
+    fn take_up_comparison(&mut self, version: u64, comparison: &Comparison) {
+        if let Some(planned) = self.planning.planned.as_mut().filter(|_| version == self.planning.version) {
+            planned.comparison = comparison.clone();
         }
     }
 
@@ -416,18 +468,17 @@ impl App {
     fn bend_plan(&mut self, bend: impl FnOnce(&Workspace, &Draft) -> Result<Draft, Refusal>) {
         let Some(document) = &self.document else { return };
         let Some(mut planned) = self.planning.planned.take() else { return };
-        let (ws, as_of) = (document.workspace(), document.derived().as_of());
-        let bent = bend(ws, &planned.draft).and_then(|mut draft| {
-            draft.reprice(&planned.instance);
-            let comparison = compare(ws, &draft, as_of)?;
-            Ok((draft, comparison))
-        });
-        match bent {
-            Ok((draft, comparison)) => (planned.draft, planned.comparison) = (draft, comparison),
+        let ws = document.workspace();
+        match bend(ws, &planned.draft) {
+            Ok(mut draft) => {
+                draft.reprice(ws, &planned.instance);
+                planned.draft = draft;
+            }
             Err(refusal) => self.say_refusal(&refusal),
         }
         self.planning.planned = Some(planned);
         self.planning.version += 1;
+        self.start_comparing();
     }
 
     fn say_refusal(&mut self, refusal: &Refusal) {
@@ -448,7 +499,7 @@ impl Watch for JobWatch {
 }
 
 fn plan(
-    run: u64,
+    (run, revision): (u64, u64),
     ws: &Workspace,
     settings: &Settings,
     as_of: chrono::NaiveDate,
@@ -463,10 +514,11 @@ fn plan(
     };
     // titles and papers are Chinese whatever the window's language
     let naming: year::Naming = YearWords::of(Lang::Zh).naming;
-    let draft = draft(ws, &instance, &outcome.plan, naming, (outcome.objective, outcome.bound));
+    let draft = draft(ws, &instance, &outcome.plan, naming, outcome.bound);
     match compare(ws, &draft, as_of) {
         Ok(comparison) => PlanResult::Planned(Box::new(Planned {
             run,
+            revision,
             number: 0,
             instance,
             plan: outcome.plan,

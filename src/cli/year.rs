@@ -72,7 +72,7 @@ fn make(desk: Desk, ws: &Workspace, as_of: NaiveDate, arguments: &PlanArgs) -> R
     let outcome = solve(&instance.problem, &options, &watch).map_err(contradictory)?;
     // titles and papers are Chinese whatever the language of the output
     let naming = YearWords::of(Lang::Zh).naming;
-    let draft = draft(ws, &instance, &outcome.plan, naming, (outcome.objective, outcome.bound));
+    let draft = draft(ws, &instance, &outcome.plan, naming, outcome.bound);
     let comparison = compare(ws, &draft, as_of).map_err(refused)?;
     let seconds = begun.elapsed().as_secs_f64();
     let effort = Effort { work: EXPLAINING_WORK, threads: arguments.threads as usize, seed: arguments.seed };
@@ -234,14 +234,14 @@ fn told(desk: Desk, ws: &Workspace, made: &Made) -> Told {
                 township: township_name(ws, Some(row.township)).unwrap_or_default(),
                 cohort: cohort_name(ws, row.cohort),
                 heads: row.people.len(),
-                reason: year_words::left_out_reason(desk.lang, row.reason),
+                reason: year_words::left_out_reason(desk.lang, ws, row.reason),
             })
             .collect(),
         relaxations: explanation
             .relaxations
             .iter()
             .map(|one| RelaxationLine {
-                limit: year_words::relief(desk.lang, one.relief),
+                limit: year_words::relief(desk.lang, ws, one.relief),
                 freed: one.freed,
                 cost_fen: one.cost,
                 better: one.better,
@@ -360,19 +360,19 @@ fn tell_left_out(desk: Desk, ws: &Workspace, explanation: &Explanation) {
     let words = YearWords::of(desk.lang);
     if explanation.left_out.is_empty() {
         say(words.nobody_left_out);
-        return;
+    } else {
+        say(words.left_out);
     }
-    say(words.left_out);
     for row in &explanation.left_out {
         let township = township_name(ws, Some(row.township)).unwrap_or_default();
         let heads = (words.heads)(row.people.len() as u64);
-        let reason = year_words::left_out_reason(desk.lang, row.reason);
+        let reason = year_words::left_out_reason(desk.lang, ws, row.reason);
         say(format!("  {township}\t{}\t{heads}\t{reason}", cohort_name(ws, row.cohort)));
     }
     if !explanation.relaxations.is_empty() {
         say(words.relaxations);
         for relaxation in &explanation.relaxations {
-            say(format!("  {}", year_words::relaxation(desk.lang, relaxation)));
+            say(format!("  {}", year_words::relaxation(desk.lang, ws, relaxation)));
         }
     }
 }

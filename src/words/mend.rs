@@ -23,6 +23,9 @@ pub struct MendWords {
     pub list: &'static str,
     pub session: fn(&str, &str, &str, usize) -> String,
     pub stuck: fn(&str) -> String,
+    pub stuck_locked: fn(&str) -> String,
+    pub extra: fn(usize, &str, &str) -> String,
+    pub added: fn(&str, &str, usize, &str) -> String,
     pub person: fn(&str, &str, &str, Option<&str>) -> String,
     pub copy: &'static str,
     pub copied: &'static str,
@@ -54,13 +57,16 @@ static ZH: MendWords = MendWords {
     summary: |sessions, people, stuck| {
         let mut text = format!("调整 {sessions} 个班次、{people} 人");
         if stuck > 0 {
-            text.push_str(&format!("；{stuck} 个班次没有找到别的场地或日子，请人工处理"));
+            text.push_str(&format!("；{stuck} 个班次没有动，请人工处理"));
         }
         text
     },
     list: "需通知的内容",
     session: |title, before, after, n| format!("{title}：原 {before}，改为 {after}（{n} 人）"),
     stuck: |title| format!("{title}：没有合适的场地或日子，待定"),
+    stuck_locked: |title| format!("{title}：已锁定，没有动；如需调整请先解锁"),
+    extra: |n, days, price| format!("另开一期安置 {n} 人（{days}，约 {price} 元）"),
+    added: |title, days, n, price| format!("新增 {title}：{days}（{n} 人，预算 {price} 元）"),
     person: |name, unit, from, to| match to {
         Some(to) => format!("{name}（{unit}）：由“{from}”改到“{to}”"),
         None => format!("{name}（{unit}）：“{from}”去不了，另行通知"),
@@ -88,13 +94,16 @@ static EN: MendWords = MendWords {
     summary: |sessions, people, stuck| {
         let mut text = format!("{sessions} sessions and {people} people move");
         if stuck > 0 {
-            text.push_str(&format!("; for {stuck} sessions nothing was found"));
+            text.push_str(&format!("; {stuck} sessions were left as they are"));
         }
         text
     },
     list: "What to tell",
     session: |title, before, after, n| format!("{title}: was {before}, now {after} ({n} people)"),
     stuck: |title| format!("{title}: no other room or days found"),
+    stuck_locked: |title| format!("{title}: locked, so it was left as it is; unlock it to have it moved"),
+    extra: |n, days, price| format!("One more run for {n} people ({days}, about {price} yuan)"),
+    added: |title, days, n, price| format!("New: {title}, {days} ({n} people, {price} yuan)"),
     person: |name, unit, from, to| match to {
         Some(to) => format!("{name} ({unit}): from “{from}” to “{to}”"),
         None => format!("{name} ({unit}): cannot go to “{from}”, to be told later"),

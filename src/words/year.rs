@@ -6,7 +6,7 @@ use super::records::{count, month_day, yuan};
 use super::{Lang, records};
 use crate::model::{DateSpan, Fen, PersonId, Session, TownshipId, Workspace};
 use crate::planner::contradiction::{Constraint, Contradiction};
-use crate::planner::year::{Change, Instance, LeftOutReason, Naming, Relaxation, Relief, Replan, Why};
+use crate::planner::year::{Change, Instance, LeftOutReason, Naming, Relaxation, Relief, Replan, Why, WhyHere};
 
 /// Words of the plan in one language.
 #[expect(missing_docs, reason = "each is named after where it stands")]
@@ -15,6 +15,7 @@ pub struct YearWords {
     pub settings: &'static str,
     pub planning: &'static str,
     pub explaining: &'static str,
+    pub comparing: &'static str,
     pub naming: Naming,
     pub plan_of: fn(&str, NaiveDate) -> String,
     pub nothing_to_plan: &'static str,
@@ -53,6 +54,7 @@ static ZH: YearWords = YearWords {
     settings: "排班设置",
     planning: "正在编排年度计划",
     explaining: "正在分析方案",
+    comparing: "正在比较方案",
     naming: zh_title,
     plan_of: |district, day| format!("{district}：{day} 之后的年度方案"),
     nothing_to_plan: "没有需要安排的人员：应训人员都已培训，或已在确定的班次中",
@@ -88,6 +90,7 @@ static EN: YearWords = YearWords {
     settings: "planner's settings",
     planning: "Planning the year",
     explaining: "Finding out why",
+    comparing: "Comparing plans",
     naming: en_title,
     plan_of: |district, day| format!("{district}: a plan of the year after {day}"),
     nothing_to_plan: "Nobody is left to plan for: all are trained or have a seat that stands",
@@ -134,7 +137,8 @@ fn en_title(course: &str, unit: Option<&str>, n: u32) -> String {
 }
 
 /// A limit that could be loosened.
-pub fn relief(lang: Lang, relief: Relief) -> String {
+pub fn relief(lang: Lang, ws: &Workspace, relief: Relief) -> String {
+    let title = |id| ws.sessions.get(id).map_or("", |session: &Session| session.title.as_str());
     match (lang, relief) {
         (Lang::Zh, Relief::Duty { limit }) => format!("同一乡镇同时离岗的书记放宽到 {limit} 人"),
         (Lang::Zh, Relief::Room) => "增加一间教室".to_owned(),
@@ -144,6 +148,7 @@ pub fn relief(lang: Lang, relief: Relief) -> String {
         (Lang::Zh, Relief::MinFill { percent }) => format!("开班人数降到通常人数的 {percent}%"),
         (Lang::Zh, Relief::Remote { percent }) => format!("远程学习比例放宽到 {percent}%"),
         (Lang::Zh, Relief::Drafts) => "允许调整现有草稿".to_owned(),
+        (Lang::Zh, Relief::Lock { session }) => format!("解锁“{}”", title(session)),
         (Lang::En, Relief::Duty { limit }) => format!("let {limit} secretaries of a township be away at once"),
         (Lang::En, Relief::Room) => "one more class room".to_owned(),
         (Lang::En, Relief::Money) => "no ceiling on money".to_owned(),
@@ -152,40 +157,47 @@ pub fn relief(lang: Lang, relief: Relief) -> String {
         (Lang::En, Relief::MinFill { percent }) => format!("hold sessions at {percent}% of the usual number"),
         (Lang::En, Relief::Remote { percent }) => format!("let {percent}% learn remotely"),
         (Lang::En, Relief::Drafts) => "let the drafts be moved".to_owned(),
+        (Lang::En, Relief::Lock { session }) => format!("unlock “{}”", title(session)),
     }
 }
 
 /// What loosening a limit would free and cost.
-pub fn relaxation(lang: Lang, of: &Relaxation) -> String {
-    let what = relief(lang, of.relief);
+pub fn relaxation(lang: Lang, ws: &Workspace, of: &Relaxation) -> String {
+    let what = relief(lang, ws, of.relief);
     let money = yuan(Fen(of.cost.0.abs()));
     let is_less = of.cost < Fen::ZERO;
     match lang {
         Lang::Zh => {
             let money = format!("经费{} {money} 元", if is_less { "减少" } else { "增加" });
-            format!("{what}：多安排 {} 人，{money}", of.freed)
+            let people = match of.freed {
+                n if n > 0 => format!("多安排 {n} 人，"),
+                n if n < 0 => format!("少安排 {} 人，", -n),
+                _ => String::new(),
+            };
+            format!("{what}：{people}{money}")
         }
         Lang::En => {
             let money = format!("{money} yuan {}", if is_less { "less" } else { "more" });
-            format!("{what}: {} more people, {money}", of.freed)
+            let people = if of.freed == 0 { String::new() } else { format!("{:+} people, ", of.freed) };
+            format!("{what}: {people}{money}")
         }
     }
 }
 
 /// Why people are left out.
-pub fn left_out_reason(lang: Lang, reason: LeftOutReason) -> String {
+pub fn left_out_reason(lang: Lang, ws: &Workspace, reason: LeftOutReason) -> String {
     match (lang, reason) {
         (Lang::Zh, LeftOutReason::NoCourse) => "没有适合的课程：请在设置中启用课程或添加场地".to_owned(),
         (Lang::Zh, LeftOutReason::NoWeek) => "剩下的各周都不能调训（农忙，或已有书记离岗）".to_owned(),
         (Lang::Zh, LeftOutReason::Limit { relief: of, freed }) => {
-            format!("受限：若{}，可多安排其中 {freed} 人", relief(lang, of))
+            format!("受限：若{}，可多安排其中 {freed} 人", relief(lang, ws, of))
         }
         (Lang::Zh, LeftOutReason::NoDay) => "开班的日子本人另有班次，或互为替班".to_owned(),
         (Lang::Zh, LeftOutReason::TooDear) => "凑不够一个班，或开班费用高于设定的未训代价".to_owned(),
         (Lang::En, LeftOutReason::NoCourse) => "no course suits them: put one in use or add a room".to_owned(),
         (Lang::En, LeftOutReason::NoWeek) => "kept at home in every week left".to_owned(),
         (Lang::En, LeftOutReason::Limit { relief: of, freed }) => {
-            format!("a limit: {} would place {freed} of them", relief(lang, of))
+            format!("a limit: {} would place {freed} of them", relief(lang, ws, of))
         }
         (Lang::En, LeftOutReason::NoDay) => "busy elsewhere on the days, or standing in for a colleague".to_owned(),
         (Lang::En, LeftOutReason::TooDear) => "too few for a session, or dearer than leaving them out".to_owned(),
@@ -219,6 +231,36 @@ pub fn why(lang: Lang, ws: &Workspace, why: Why) -> String {
         (Lang::En, Why::Floating) => "away for over half a year; to be trained when home".to_owned(),
         (Lang::En, Why::NoUnit) => "has no branch; give one first".to_owned(),
         (Lang::En, Why::NothingToPlan) => "trained, exempt, or in a session that stands".to_owned(),
+    }
+}
+
+/// Why people of a township go to a session.
+pub fn why_here(lang: Lang, why: WhyHere) -> String {
+    match (lang, why) {
+        (Lang::Zh, WhyHere::Own) => "本乡镇自办的班次".to_owned(),
+        (Lang::Zh, WhyHere::Named { n }) => format!("其中 {n} 人原已安排在本班"),
+        (Lang::Zh, WhyHere::ByMidYear { n, day }) => format!("有 {n} 人须在 {}前培训", month_day(lang, day)),
+        (Lang::Zh, WhyHere::Turns { sessions, limit }) => {
+            format!("同期离岗不超过 {limit} 人，所以分 {sessions} 期轮流参加")
+        }
+        (Lang::Zh, WhyHere::Weeks { open, of }) => {
+            format!("能开班的 {of} 周里，只有 {open} 周可以调训（农忙，或已有书记离岗）")
+        }
+        (Lang::Zh, WhyHere::EarlierFull { n }) => format!("更早的 {n} 期已经满员"),
+        (Lang::Zh, WhyHere::OnlyOne) => "这类人员只有这一期".to_owned(),
+        (Lang::Zh, WhyHere::Price) => "没有硬性限制，这样安排总代价最低".to_owned(),
+        (Lang::En, WhyHere::Own) => "the township runs it".to_owned(),
+        (Lang::En, WhyHere::Named { n }) => format!("{n} of them were named for it already"),
+        (Lang::En, WhyHere::ByMidYear { n, day }) => format!("{n} are due by {}", month_day(lang, day)),
+        (Lang::En, WhyHere::Turns { sessions, limit }) => {
+            format!("no more than {limit} may be away at once, so they go in turns to {sessions} sessions")
+        }
+        (Lang::En, WhyHere::Weeks { open, of }) => {
+            format!("they can be called away in {open} of the {of} weeks in which it can be held")
+        }
+        (Lang::En, WhyHere::EarlierFull { n }) => format!("{n} earlier sessions are full"),
+        (Lang::En, WhyHere::OnlyOne) => "the only session for them".to_owned(),
+        (Lang::En, WhyHere::Price) => "nothing binds them here; it costs least in all".to_owned(),
     }
 }
 
@@ -337,7 +379,7 @@ fn names(
 
 fn goes_to(lang: Lang, ws: &Workspace, replan: &Replan, person: PersonId) -> String {
     let to = replan.people.iter().find(|moved| moved.person == person).and_then(|moved| moved.to);
-    match to.and_then(|id| ws.sessions.get(id)) {
+    match to.and_then(|id| ws.sessions.get(id).or_else(|| replan.after().sessions.get(id))) {
         Some(session) => {
             let day = session.span().map_or_else(String::new, |span| span_text(lang, span));
             lang.pick(format!("→ {}（{day}）", session.title), format!(" → {} ({day})", session.title))

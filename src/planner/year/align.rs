@@ -1,15 +1,17 @@
 //! A plan's sessions one by one, laid beside the drafts in force: what can stay in its week stays there.
 //!
 //! The planner sees weeks of a season as alike, so a plan may move a class for nothing. Here sessions go back to
-//! the weeks, rooms and townships of the drafts they continue, as far as every limit of the problem allows.
+//! the weeks, rooms and townships of the drafts they continue, as far as every limit of the problem allows and as
+//! long as that costs no more than a change is said to be worth.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::instance::Instance;
+use super::offers::yuan_up;
 use crate::model::{SessionId, Workspace};
 use crate::planner::check;
 use crate::planner::plan::Plan;
-use crate::planner::problem::Cohort;
+use crate::planner::problem::{Cohort, Offer};
 
 /// One session of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +72,11 @@ fn split(instance: &Instance, plan: &Plan) -> Vec<Unit> {
     units
 }
 
+/// What the sessions cost with all penalties, yuan.
+pub(super) fn price(instance: &Instance, units: &[Unit]) -> i64 {
+    check::price(&instance.problem, &plan_of(units)).total()
+}
+
 fn plan_of(units: &[Unit]) -> Plan {
     let sessions = units.iter().map(|unit| (unit.offer, unit.week, 1)).collect();
     let flows = units.iter().flat_map(|unit| unit.heads.iter().map(|(k, heads)| (*k, unit.offer, unit.week, *heads)));
@@ -124,7 +131,8 @@ impl<'a> Table<'a> {
         let may_come = unit.heads.iter().all(|(customer, heads)| self.may_come(*customer, *heads, offer, week));
         let is_late = week >= problem.mid_week && unit.week < problem.mid_week;
         let spoils_mid = is_late && unit.heads.keys().any(|customer| problem.customers[*customer].mid_min > 0);
-        row.weeks.contains(&week) && row.max >= unit.n_heads() && has_room && has_pool && may_come && !spoils_mid
+        let is_filled = (row.min..=row.max).contains(&unit.n_heads());
+        row.weeks.contains(&week) && is_filled && has_room && has_pool && may_come && !spoils_mid
     }
 
     fn may_come(&self, customer: usize, heads: u32, offer: usize, week: usize) -> bool {
@@ -137,7 +145,7 @@ impl<'a> Table<'a> {
     }
 
     /// Gives each draft the session that continues it with the least change: same week and room, same week, nearest
-    /// week; and moves that session to the draft's week and room if it fits there.
+    /// week; and moves that session to the draft's week and room if it fits there and that is worth it.
     fn continue_drafts(&mut self, workspace: &Workspace, drafts: &[SessionId]) {
         let mut wanted: Vec<(SessionId, Vec<usize>, Option<usize>, usize)> = Vec::new();
         for id in drafts {
@@ -174,22 +182,64 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Puts a session where the draft it continues is; if it does not fit there, or costs more than the change is
+    /// worth, at least into the draft's week if that costs nothing.
     fn bring_home(&mut self, at: usize, offers: &[usize], home: Option<usize>, week: usize) {
+        let change = yuan_up(self.instance.settings.change);
+        let own = self.units[at].offer;
+        let there = home.into_iter().map(|offer| (offer, change));
+        let same_week = std::iter::once(own).chain(offers.iter().copied()).map(|offer| (offer, 0));
+        for (offer, worth) in there.chain(same_week).collect::<Vec<_>>() {
+            if self.bring_to(at, (offer, week), worth) {
+                return;
+            }
+        }
+    }
+
+    /// Makes a session another offer's in another week if it fits there and costs no more than `worth` yuan for it.
+    fn bring_to(&mut self, at: usize, (offer, week): (usize, usize), worth: i64) -> bool {
         let unit = self.units[at].clone();
+        if (unit.offer, unit.week) == (offer, week) {
+            return true;
+        }
         self.count(at, false);
-        let price = |offer: usize| {
-            let row = &self.instance.problem.offers[offer];
-            (row.fixed, row.head, row.min)
-        };
-        let alike = |offer: &usize| price(*offer) == price(unit.offer);
-        let there = home.into_iter().map(|offer| (offer, week));
-        let same_week = std::iter::once(unit.offer).chain(offers.iter().copied()).map(|offer| (offer, week));
-        let target = there.chain(same_week).filter(|(offer, _)| alike(offer)).find(|(o, w)| self.fits(&unit, *o, *w));
-        if let Some((offer, week)) = target {
-            self.units[at].offer = offer;
-            self.units[at].week = week;
+        let mut is_taken = self.fits(&unit, offer, week);
+        if is_taken {
+            let more = self.surcharge(at, offer, week);
+            (self.units[at].offer, self.units[at].week) = (offer, week);
+            // a dearer place may break a budget, which this table does not keep
+            is_taken = more <= worth && (more <= 0 || self.is_sound());
+        }
+        if !is_taken {
+            self.units[at] = unit;
         }
         self.count(at, true);
+        is_taken
+    }
+
+    /// What a session costs more as another offer's in another week, yuan.
+    fn surcharge(&self, at: usize, offer: usize, week: usize) -> i64 {
+        let problem = &self.instance.problem;
+        let unit = &self.units[at];
+        let (own, other) = (&problem.offers[unit.offer], &problem.offers[offer]);
+        if own.topic != other.topic || (unit.week < problem.mid_week) != (week < problem.mid_week) {
+            let mut units = self.units.clone();
+            (units[at].offer, units[at].week) = (offer, week);
+            return price(self.instance, &units) - price(self.instance, &self.units);
+        }
+        let bill = |offer: &Offer| {
+            let head = |(customer, heads): (&usize, &u32)| {
+                let fare =
+                    offer.customers.iter().position(|one| one == customer).map_or(0, |place| offer.travel[place]);
+                i64::from(*heads) * (offer.head + fare)
+            };
+            offer.fixed + unit.heads.iter().map(head).sum::<i64>()
+        };
+        bill(other) - bill(own)
+    }
+
+    fn is_sound(&self) -> bool {
+        check::check(&self.instance.problem, &plan_of(&self.units)).is_ok()
     }
 
     /// Exchanges heads between sessions of one course, so that townships send to a draft that goes on the people

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
+
 use super::draft::{Draft, Drafted, LeftOut, Seat, quotas};
 use super::instance::Instance;
 use crate::model::{
@@ -104,9 +106,10 @@ impl Draft {
     }
 
     /// Reprices a draft that was bent, so that costs follow heads.
-    pub fn reprice(&mut self, instance: &Instance) {
+    pub fn reprice(&mut self, workspace: &Workspace, instance: &Instance) {
         for drafted in &mut self.sessions {
-            drafted.costs = super::draft::costs(instance, drafted.offer, i64::from(drafted.people.len() as u32));
+            let of = (drafted.from, drafted.offer);
+            drafted.costs = super::draft::costs(workspace, instance, of, drafted.people.len() as u32);
         }
     }
 
@@ -148,7 +151,9 @@ fn put(mut next: Workspace, drafted: &Drafted) -> Result<Workspace, Refusal> {
         None => session.id = next.ids.take(),
     }
     let id = session.id;
-    let date = session.span().map(|span| span.last);
+    let span = session.span();
+    let first_before = next.sessions.get(id).and_then(Session::span).map(|span| span.first);
+    let shift = span.zip(first_before).map_or(TimeDelta::zero(), |(span, before)| span.first - before);
     next = next.with(session)?;
     for seat in &drafted.people {
         if !next.people.has(seat.person) {
@@ -164,7 +169,13 @@ fn put(mut next: Workspace, drafted: &Drafted) -> Result<Workspace, Refusal> {
         });
     }
     for cost in &drafted.costs {
-        let Some(date) = date else { continue };
+        if let Some(line) = cost.line.and_then(|id| next.costs.get(id)) {
+            let date = line.date.checked_add_signed(shift).unwrap_or(line.date);
+            let line = CostLine { planned: cost.amount, date, ..line.clone() };
+            next.costs.put(line);
+            continue;
+        }
+        let Some(date) = span.map(|span| span.last) else { continue };
         let line = CostLine {
             id: next.ids.take(),
             session: Some(id),
@@ -185,13 +196,10 @@ fn put(mut next: Workspace, drafted: &Drafted) -> Result<Workspace, Refusal> {
     Ok(next)
 }
 
-/// Takes the seats and the planned bills of a draft away; what was paid, and who has withdrawn, stays.
+/// Takes the seats of a draft away; who has withdrawn, and what was planned or paid, stays.
 fn clear(workspace: &mut Workspace, id: SessionId) {
     let is_loose =
         |state| matches!(state, EnrolmentState::Invited | EnrolmentState::Confirmed | EnrolmentState::Waitlisted);
     let seats: Vec<_> = workspace.enrolments_in(id).filter(|seat| is_loose(seat.state)).map(Record::key).collect();
-    let costs = workspace.costs.iter().filter(|line| line.session == Some(id) && line.actual.is_none());
-    let costs: Vec<_> = costs.map(Record::key).collect();
     workspace.enrolments.remove_all(seats);
-    workspace.costs.remove_all(costs);
 }

@@ -133,6 +133,13 @@ impl<'w> Diary<'w> {
         self.people.entry(person).or_default().extend(slots);
     }
 
+    /// Lets go of a person's half days again.
+    pub fn release_person(&mut self, person: PersonId, slots: &[At]) {
+        if let Some(busy) = self.people.get_mut(&person) {
+            busy.retain(|at| !slots.contains(at));
+        }
+    }
+
     /// Whether a person sits in no session in any of the half days.
     pub fn is_free(&self, person: PersonId, slots: &[At]) -> bool {
         self.people.get(&person).is_none_or(|busy| !busy.iter().any(|at| slots.contains(at)))

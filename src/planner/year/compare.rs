@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::draft::{Change, Draft};
 use crate::model::{CohortId, DateSpan, Fen, Level, PersonId, Refusal, SessionId, Status, VenueId, Workspace};
@@ -67,6 +67,8 @@ pub struct Comparison {
     pub dropped: Vec<SessionId>,
     /// Sessions to come as the plan in force stands, and with the draft.
     pub sessions: (u64, u64),
+    /// The same by the month of their first day, from January on.
+    pub months: [(u32, u32); 12],
     /// People who were named for a session and sit in another one, or in none, in the draft.
     pub people_moved: Vec<PersonId>,
     /// By cohort, in id order.
@@ -102,6 +104,7 @@ pub fn compare(workspace: &Workspace, draft: &Draft, as_of: NaiveDate) -> Result
         moved,
         dropped: draft.dropped.clone(),
         sessions: (n_to_come(workspace, as_of), n_to_come(&after, as_of)),
+        months: months(workspace, &after, as_of),
         people_moved: people_moved(workspace, &after, draft),
         cohorts: cohorts(workspace, &after, &index),
         levels: levels(workspace, &after, as_of),
@@ -147,6 +150,21 @@ fn is_to_come(session: &crate::model::Session, as_of: NaiveDate) -> bool {
 
 fn n_to_come(workspace: &Workspace, as_of: NaiveDate) -> u64 {
     workspace.sessions.iter().filter(|session| is_to_come(session, as_of)).count() as u64
+}
+
+fn months(before: &Workspace, after: &Workspace, as_of: NaiveDate) -> [(u32, u32); 12] {
+    let first_months = |workspace: &Workspace| -> Vec<usize> {
+        let to_come = workspace.sessions.iter().filter(|session| is_to_come(session, as_of));
+        to_come.filter_map(crate::model::Session::span).map(|span| span.first.month0() as usize).collect()
+    };
+    let mut months = [(0, 0); 12];
+    for month in first_months(before) {
+        months[month].0 += 1;
+    }
+    for month in first_months(after) {
+        months[month].1 += 1;
+    }
+    months
 }
 
 /// Who was named for one of the drafts and sits elsewhere now.

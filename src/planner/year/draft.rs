@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use super::align::{self, Unit};
 use super::calendar::{At, Diary, replannable};
 use super::instance::Instance;
-use super::{days, people, slots};
+use super::{days, offers, people, prices, slots};
 use crate::model::{
-    CohortId, CostItem, EnrolmentState, Fen, Level, PersonId, Quota, Session, SessionId, Status, TopicId, TopicState,
-    TownshipId, Workspace,
+    CohortId, CostId, CostItem, EnrolmentState, Fen, Level, PersonId, Quota, Session, SessionId, Status, TopicId,
+    TopicState, TownshipId, Workspace,
 };
 use crate::planner::plan::Plan;
 
@@ -43,6 +43,8 @@ pub struct Seat {
 /// One planned bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlannedCost {
+    /// The line of the workspace that it goes on with; `None`: it is new.
+    pub line: Option<CostId>,
     /// What for.
     pub item: CostItem,
     /// Who pays.
@@ -110,7 +112,7 @@ pub struct Draft {
     pub left_out: Vec<LeftOut>,
     /// Heads that were to be placed.
     pub wanted: u64,
-    /// What the plan costs with its penalties, yuan.
+    /// What the plan costs with its penalties and the price of its changes, yuan.
     pub objective: i64,
     /// No plan can cost less, yuan.
     pub bound: i64,
@@ -146,12 +148,14 @@ impl Draft {
 /// Turns a plan of an instance into dated sessions and named people.
 ///
 /// Sessions of the plan continue drafts of the workspace where they can: in their week, on their days, with their
-/// people. `objective` and `bound` are those the planner has proven.
-pub fn draft(workspace: &Workspace, instance: &Instance, plan: &Plan, naming: Naming, proven: (i64, i64)) -> Draft {
+/// people; a session that would be cheaper elsewhere stays all the same if that costs less than the change is said
+/// to be worth. `bound` is the one that the planner has proven.
+pub fn draft(workspace: &Workspace, instance: &Instance, plan: &Plan, naming: Naming, bound: i64) -> Draft {
     let from = instance.as_of + chrono::Days::new(u64::from(instance.settings.notice_days));
     let mut diary = Diary::new(workspace, &instance.settings, instance.as_of, from);
     let drafts = replannable(workspace, &instance.settings, instance.as_of);
     let mut units = align::units(workspace, instance, plan, &drafts);
+    let price = align::price(instance, &units);
     days::place(workspace, instance, &mut diary, &mut units);
     units.retain(|unit| !unit.at.is_empty());
     units.sort_by_key(|unit| (unit.at.first().copied(), unit.offer, unit.from));
@@ -166,9 +170,12 @@ pub fn draft(workspace: &Workspace, instance: &Instance, plan: &Plan, naming: Na
         }
     }
     let written: BTreeSet<SessionId> = sessions.iter().filter_map(|one: &Drafted| one.from).collect();
-    let dropped = drafts.into_iter().filter(|id| !written.contains(id)).collect();
+    let dropped: Vec<SessionId> = drafts.into_iter().filter(|id| !written.contains(id)).collect();
     let wanted = instance.problem.heads_wanted();
-    let (objective, bound) = proven;
+    let n_moved = sessions.iter().filter(|one| one.change == Change::Moved).count();
+    let n_changed = i64::try_from(n_moved + dropped.len()).unwrap_or(0);
+    // a change costs nothing in the problem, so that its bound stays below every plan with changes priced
+    let objective = price + n_changed * offers::yuan_up(instance.settings.change);
     Draft { as_of: instance.as_of, sessions, dropped, left_out: seating.left_out, wanted, objective, bound }
 }
 
@@ -227,7 +234,7 @@ impl<'a> Writer<'a> {
         let people =
             seats.into_iter().map(|seat| if is_same { seat } else { Seat { state: EnrolmentState::Invited, ..seat } });
         let people: Vec<Seat> = people.collect();
-        let costs = costs(self.instance, unit.offer, i64::from(people.len() as u32));
+        let costs = costs(self.workspace, self.instance, (unit.from, unit.offer), people.len() as u32);
         Drafted { from: unit.from, change, session, people, costs, topic, offer: unit.offer, week: unit.week }
     }
 
@@ -287,8 +294,39 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// What a run of an offer costs for so many heads.
-pub(super) fn costs(instance: &Instance, offer: usize, heads: i64) -> Vec<PlannedCost> {
+/// What a session of a draft costs for so many heads: what the office has planned for the session it continues, by
+/// the head where that is paid by the head; else what a run of its offer costs.
+pub(super) fn costs(
+    workspace: &Workspace,
+    instance: &Instance,
+    (from, offer): (Option<SessionId>, usize),
+    heads: u32,
+) -> Vec<PlannedCost> {
+    let kept = kept_costs(workspace, from, heads);
+    if kept.is_empty() { usual_costs(instance, offer, i64::from(heads)) } else { kept }
+}
+
+/// The bills planned for a session and not yet paid, for another number of heads.
+fn kept_costs(workspace: &Workspace, from: Option<SessionId>, heads: u32) -> Vec<PlannedCost> {
+    let Some(session) = from.and_then(|id| workspace.sessions.get(id)) else { return Vec::new() };
+    let before = i128::from(prices::heads_of(workspace, session));
+    let open = workspace.costs.iter().filter(|line| line.session == from && line.actual.is_none());
+    let kept = open.map(|line| {
+        let by_head = prices::is_per_head(line.item) && before > 0;
+        let scaled = (i128::from(line.planned.0) * i128::from(heads) + before / 2).checked_div(before);
+        let amount = scaled.and_then(|amount| i64::try_from(amount).ok()).map(Fen).filter(|_| by_head);
+        PlannedCost {
+            line: Some(line.id),
+            item: line.item,
+            payer: line.payer,
+            township: line.township,
+            amount: amount.unwrap_or(line.planned),
+        }
+    });
+    kept.collect()
+}
+
+fn usual_costs(instance: &Instance, offer: usize, heads: i64) -> Vec<PlannedCost> {
     let of = &instance.offers[offer];
     let Some(terms) = instance.settings.course(of.course) else { return Vec::new() };
     let mut sums: BTreeMap<(CostItem, Level), i64> = BTreeMap::new();
@@ -298,7 +336,13 @@ pub(super) fn costs(instance: &Instance, offer: usize, heads: i64) -> Vec<Planne
     }
     let township = |payer| of.township.filter(|_| payer != Level::District);
     sums.into_iter()
-        .map(|((item, payer), amount)| PlannedCost { item, payer, township: township(payer), amount: Fen(amount) })
+        .map(|((item, payer), amount)| PlannedCost {
+            line: None,
+            item,
+            payer,
+            township: township(payer),
+            amount: Fen(amount),
+        })
         .filter(|cost| cost.amount > Fen::ZERO)
         .collect()
 }

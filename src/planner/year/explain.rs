@@ -1,18 +1,24 @@
 //! Who is left out and why, and what each relaxation would free and cost: found by really planning again without
-//! the limit.
+//! the limit, or without a lock.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::draft::Draft;
 use super::instance::{Instance, instance};
 use super::settings::{Settings, settings};
-use crate::model::{CohortId, DraftPolicy, Fen, Level, PersonId, PlanSettings, TownshipId, Workspace};
+use crate::model::{
+    CohortId, DraftPolicy, Fen, Level, PersonId, PlanSettings, Refusal, Session, SessionId, Status, TownshipId,
+    Workspace,
+};
 use crate::planner::check::{self, Price};
 use crate::planner::contradiction::Contradiction;
 use crate::planner::plan::Plan;
 use crate::planner::problem::Customer;
 use crate::planner::{Options, Watch, solve};
+use crate::rules::{Board, Finding, Impact};
 
 /// A limit that could be loosened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -42,14 +48,22 @@ pub enum Relief {
     },
     /// Drafts that stay may be moved.
     Drafts,
+    /// A locked draft may be moved.
+    Lock {
+        /// Which.
+        session: SessionId,
+    },
 }
 
 impl Relief {
-    /// What the office would say to the planner to have it so: one command to try.
-    #[must_use]
-    pub fn on(self, said: &PlanSettings) -> PlanSettings {
-        let said = said.clone();
-        match self {
+    /// The workspace in which it is so: one command to try.
+    ///
+    /// # Errors
+    /// [`Refusal::Missing`] if a locked session is gone.
+    pub fn on(self, workspace: &Workspace) -> Result<Workspace, Refusal> {
+        let said = workspace.programme.planning.clone();
+        let said = match self {
+            Self::Lock { session } => return workspace.lock_sessions(&[session], false),
             Self::Duty { limit } => PlanSettings { max_away: Some(limit), ..said },
             Self::Room => PlanSettings { extra_rooms: Some(said.extra_rooms.unwrap_or(0) + 1), ..said },
             Self::Money => PlanSettings { keeps_ceilings: Some(false), ..said },
@@ -58,7 +72,8 @@ impl Relief {
             Self::MinFill { percent } => PlanSettings { min_fill_percent: Some(percent), ..said },
             Self::Remote { percent } => PlanSettings { remote_percent: Some(percent), ..said },
             Self::Drafts => PlanSettings { drafts: Some(DraftPolicy::Replan), ..said },
-        }
+        };
+        workspace.with_plan_settings(said)
     }
 
     /// The limits in force under some settings, the mildest to loosen first.
@@ -133,6 +148,10 @@ pub struct Explanation {
     pub n_apart: u64,
     /// What each limit costs, the most rewarding to loosen first.
     pub relaxations: Vec<Relaxation>,
+    /// Locks that cannot hold as things are, with what the rules find in their sessions.
+    pub broken_locks: Vec<(SessionId, Vec<Finding>)>,
+    /// Locks that were tried and cost nothing.
+    pub n_free_locks: u64,
 }
 
 /// How hard to look for what a relaxation would bring.
@@ -169,8 +188,16 @@ pub fn explain(
             tried.extend(attempt(workspace, instance, (plan, base), relief, effort, watch)?);
         }
     }
+    let locks = locked_drafts(workspace, instance);
+    for session in locks.iter().take(MOST_LOCKS).take_while(|_| !watch.stop()) {
+        let relief = Relief::Lock { session: *session };
+        tried.extend(attempt(workspace, instance, (plan, base), relief, effort, watch)?);
+    }
+    let is_worth_it = |one: &Relaxation| one.freed > 0 || one.better > 0;
+    let is_free_lock = |one: &Relaxation| matches!(one.relief, Relief::Lock { .. }) && !is_worth_it(one);
+    let n_free_locks = tried.iter().filter(|(one, _)| is_free_lock(one)).count() as u64;
     let mut relaxations: Vec<Relaxation> =
-        tried.iter().map(|(relaxation, _)| *relaxation).filter(|one| one.freed > 0 || one.better > 0).collect();
+        tried.iter().map(|(relaxation, _)| *relaxation).filter(is_worth_it).collect();
     relaxations.sort_by_key(|one| (std::cmp::Reverse((one.freed, one.better)), one.relief));
     let mut left_out: Vec<LeftOutRow> = draft
         .left_out
@@ -183,7 +210,52 @@ pub fn explain(
         })
         .collect();
     left_out.sort_by_key(|row| (std::cmp::Reverse(row.people.len()), row.township, row.cohort));
-    Ok(Explanation { left_out, n_apart: instance.apart.len() as u64, relaxations })
+    let broken_locks = broken_locks(workspace, instance.as_of, &locks);
+    Ok(Explanation { left_out, n_apart: instance.apart.len() as u64, relaxations, broken_locks, n_free_locks })
+}
+
+/// Drafts that the planner might move if they were not locked, the next first.
+fn locked_drafts(workspace: &Workspace, instance: &Instance) -> Vec<SessionId> {
+    let from = instance.as_of + Days::new(u64::from(instance.settings.notice_days));
+    let is_held_back = |session: &&Session| {
+        let is_to_come = session.span().is_some_and(|span| span.first > from);
+        session.is_locked && session.status == Status::Draft && is_to_come && instance.settings.replans_drafts
+    };
+    let mut locked: Vec<&Session> = workspace.sessions.iter().filter(is_held_back).collect();
+    locked.sort_by_key(|session| (session.span().map(|span| span.first), session.id));
+    locked.into_iter().map(|session| session.id).collect()
+}
+
+/// Locks that the rules speak against: a room that is closed, people in two places.
+fn broken_locks(workspace: &Workspace, as_of: NaiveDate, locks: &[SessionId]) -> Vec<(SessionId, Vec<Finding>)> {
+    let board = Board::new(workspace, as_of);
+    let grave = |session: &SessionId| -> Vec<Finding> {
+        let found = board.findings_for(workspace, *session).into_iter();
+        found.filter(|finding| finding.impact == Impact::Block).collect()
+    };
+    locks.iter().map(|session| (*session, grave(session))).filter(|(_, found)| !found.is_empty()).collect()
+}
+
+/// What a lock holds: heads by township and cohort, and the money that its session is to cost.
+fn held(workspace: &Workspace, relief: Relief, as_of: NaiveDate) -> (BTreeMap<(TownshipId, CohortId), u32>, Fen) {
+    let mut heads = BTreeMap::new();
+    let Relief::Lock { session } = relief else { return (heads, Fen::ZERO) };
+    let Some(session) = workspace.sessions.get(session) else { return (heads, Fen::ZERO) };
+    let day = session.span().map_or(as_of, |span| span.first);
+    for seat in workspace.enrolments_in(session.id).filter(|seat| seat.state.takes_part()) {
+        let person = workspace.people.get(seat.person);
+        if let Some(township) = person.and_then(|person| workspace.township_of(person, day)) {
+            *heads.entry((township, seat.cohort)).or_default() += 1;
+        }
+    }
+    if let Some(cohort) = session.cohorts.first() {
+        for quota in &session.quotas {
+            let named: &mut u32 = heads.entry((quota.township, *cohort)).or_default();
+            *named = (*named).max(quota.heads);
+        }
+    }
+    let lines = workspace.costs.iter().filter(|line| line.session == Some(session.id) && line.actual.is_none());
+    (heads, lines.map(|line| line.planned).sum())
 }
 
 fn reliefs(workspace: &Workspace, instance: &Instance) -> Vec<Relief> {
@@ -195,6 +267,9 @@ fn reliefs(workspace: &Workspace, instance: &Instance) -> Vec<Relief> {
 
 type Tried = (Relaxation, Vec<(TownshipId, CohortId, u32)>);
 
+/// Locks that are tried, each of which is a plan of its own.
+const MOST_LOCKS: usize = 4;
+
 /// Plans again without a limit, beginning with the plan at hand; `None` if nothing came of it.
 fn attempt(
     workspace: &Workspace,
@@ -204,7 +279,8 @@ fn attempt(
     effort: Effort,
     watch: &dyn Watch,
 ) -> Result<Option<Tried>, Contradiction> {
-    let Ok(relaxed) = workspace.with_plan_settings(relief.on(&workspace.programme.planning)) else { return Ok(None) };
+    let Ok(relaxed) = relief.on(workspace) else { return Ok(None) };
+    let (held, held_money) = held(workspace, relief, before.as_of);
     let wished = Settings { kept: before.settings.kept.clone(), ..settings(&relaxed, before.as_of) };
     let after = instance(&relaxed, &wished, before.as_of);
     let start =
@@ -216,17 +292,19 @@ fn attempt(
     for (at, of) in after.customers.iter().enumerate() {
         let place =
             before.customers.iter().position(|other| (other.township, other.cohort) == (of.township, of.cohort));
-        let more = new[at].saturating_sub(place.map_or(0, |place| old[place]));
+        let had = place.map_or(0, |place| old[place]) + held.get(&(of.township, of.cohort)).copied().unwrap_or(0);
+        let more = new[at].saturating_sub(had);
         if more > 0 {
             freed.push((of.township, of.cohort, more));
         }
     }
     let sum = |served: &[u32]| served.iter().map(|n| i64::from(*n)).sum::<i64>();
+    let n_held = held.values().map(|n| i64::from(*n)).sum::<i64>();
     let relaxation = Relaxation {
         relief,
-        freed: sum(&new) - sum(&old),
-        cost: Fen::yuan(outcome.price.money() - base.money()),
-        better: (base.total() - outcome.objective).max(0),
+        freed: sum(&new) - sum(&old) - n_held,
+        cost: Fen::yuan(outcome.price.money() - base.money()) - held_money,
+        better: (base.total() + held_money.0 / 100 - outcome.objective).max(0),
     };
     Ok(Some((relaxation, freed)))
 }

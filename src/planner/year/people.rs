@@ -11,7 +11,7 @@ use super::align::Unit;
 use super::calendar::Diary;
 use super::draft::{LeftOut, Seat};
 use super::instance::{Instance, asked};
-use crate::model::{CohortId, EnrolmentState, Person, PersonId, SessionId, Workspace};
+use crate::model::{CohortId, EnrolmentState, PersonId, SessionId, Workspace};
 use crate::planner::problem::Cohort;
 
 /// Who sits where.
@@ -62,51 +62,126 @@ pub(super) fn seat(
 }
 
 impl Seating {
-    /// Gives those whom the plan's share of seats left standing, for they sit elsewhere on its days, any seat that is
-    /// free in a session for them.
+    /// Gives those whom the plan's share of seats left standing, for they sit elsewhere on its days or stand in for
+    /// somebody there, any seat that is free in a session for them; where all seats are taken, one that somebody
+    /// else can change for another session's.
     fn top_up(&mut self, instance: &Instance, diary: &mut Diary<'_>, units: &[Unit]) {
+        let mut seats = std::mem::take(&mut self.seats);
+        let mut hall = Hall::new(instance, diary, units, &mut seats);
+        for row in &mut self.left_out {
+            let place = instance.customers.iter().position(|of| (of.township, of.cohort) == (row.township, row.cohort));
+            let Some(at) = place.filter(|at| instance.problem.customers[*at].cohort == Cohort::Secretary) else {
+                continue;
+            };
+            let cohort = row.cohort;
+            row.people.retain(|person| !hall.find_seat(at, *person, cohort));
+        }
+        self.left_out.retain(|row| !row.people.is_empty());
+        self.seats = seats;
+    }
+}
+
+/// The sessions with who sits in them and how many secretaries each township sends in each week.
+struct Hall<'a, 'w> {
+    instance: &'a Instance,
+    diary: &'a mut Diary<'w>,
+    units: &'a [Unit],
+    seats: &'a mut Vec<Vec<Seat>>,
+    away: BTreeMap<(usize, usize), u32>,
+    /// The customer of each secretary.
+    customer_of: BTreeMap<PersonId, usize>,
+}
+
+impl<'a, 'w> Hall<'a, 'w> {
+    fn new(instance: &'a Instance, diary: &'a mut Diary<'w>, units: &'a [Unit], seats: &'a mut Vec<Vec<Seat>>) -> Self {
         let problem = &instance.problem;
-        let mut away: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-        for (unit, seats) in units.iter().zip(&self.seats) {
-            for (customer, _) in unit.heads.iter().filter(|(k, _)| problem.customers[**k].cohort == Cohort::Secretary) {
-                let people = &instance.customers[*customer].people;
-                let n = seats.iter().filter(|seat| people.iter().any(|rank| rank.person == seat.person)).count();
-                *away.entry((problem.customers[*customer].group, unit.week)).or_default() += n as u32;
+        let mut customer_of = BTreeMap::new();
+        for (at, of) in instance.customers.iter().enumerate() {
+            if problem.customers[at].cohort == Cohort::Secretary {
+                customer_of.extend(of.people.iter().map(|rank| (rank.person, at)));
             }
         }
-        let mut rows = std::mem::take(&mut self.left_out);
-        for row in &mut rows {
-            let place = instance.customers.iter().position(|of| (of.township, of.cohort) == (row.township, row.cohort));
-            let Some(at) = place.filter(|at| problem.customers[*at].cohort == Cohort::Secretary) else { continue };
-            let customer = &problem.customers[at];
-            let limit = problem.max_away(customer.group).unwrap_or(u32::MAX);
-            row.people.retain(|person| {
-                let is_free = |unit: &usize| {
-                    let (unit, seats) = (&units[*unit], &self.seats[*unit]);
-                    let offer = &problem.offers[unit.offer];
-                    let gone = away.get(&(customer.group, unit.week)).copied().unwrap_or(0);
-                    offer.customers.contains(&at)
-                        && !customer.blocked.contains(&unit.week)
-                        && (seats.len() as u32) < offer.max
-                        && gone < limit
-                        && diary.is_free(*person, &unit.at)
-                        && diary
-                            .workspace
-                            .people
-                            .get(*person)
-                            .and_then(cover_of)
-                            .is_none_or(|o| diary.is_home(o, &unit.at))
-                };
-                let Some(found) = (0..units.len()).find(is_free) else { return true };
-                let state = EnrolmentState::Invited;
-                self.seats[found].push(Seat { person: *person, cohort: row.cohort, state });
-                diary.take_person(*person, &units[found].at);
-                *away.entry((customer.group, units[found].week)).or_default() += 1;
-                false
-            });
+        let mut hall = Self { instance, diary, units, seats, away: BTreeMap::new(), customer_of };
+        for unit in 0..units.len() {
+            for seat in 0..hall.seats[unit].len() {
+                let person = hall.seats[unit][seat].person;
+                if let Some(customer) = hall.customer_of.get(&person).copied() {
+                    hall.count(customer, unit, true);
+                }
+            }
         }
-        rows.retain(|row| !row.people.is_empty());
-        self.left_out = rows;
+        hall
+    }
+
+    fn count(&mut self, customer: usize, unit: usize, is_added: bool) {
+        let group = self.instance.problem.customers[customer].group;
+        let n = self.away.entry((group, self.units[unit].week)).or_default();
+        *n = if is_added { *n + 1 } else { n.saturating_sub(1) };
+    }
+
+    /// Whether somebody may sit in a session, but for its seats.
+    fn may_sit(&self, customer: usize, person: PersonId, unit: usize) -> bool {
+        let problem = &self.instance.problem;
+        let row = &problem.customers[customer];
+        let unit = &self.units[unit];
+        let gone = self.away.get(&(row.group, unit.week)).copied().unwrap_or(0);
+        let cover = self.diary.workspace.people.get(person).and_then(|person| person.cover);
+        problem.offers[unit.offer].customers.contains(&customer)
+            && !row.blocked.contains(&unit.week)
+            && problem.max_away(row.group).is_none_or(|limit| gone < limit)
+            && self.diary.is_free(person, &unit.at)
+            && cover.is_none_or(|other| self.diary.is_home(other, &unit.at))
+    }
+
+    fn has_room(&self, unit: usize) -> bool {
+        (self.seats[unit].len() as u32) < self.instance.problem.offers[self.units[unit].offer].max
+    }
+
+    fn sit(&mut self, customer: usize, unit: usize, seat: Seat) {
+        self.diary.take_person(seat.person, &self.units[unit].at);
+        self.count(customer, unit, true);
+        self.seats[unit].push(seat);
+    }
+
+    /// Takes the seat at a place of a session back; everybody else keeps theirs.
+    fn rise(&mut self, customer: usize, unit: usize, place: usize) -> Seat {
+        let seat = self.seats[unit].remove(place);
+        self.diary.release_person(seat.person, &self.units[unit].at);
+        self.count(customer, unit, false);
+        seat
+    }
+
+    fn find_seat(&mut self, customer: usize, person: PersonId, cohort: CohortId) -> bool {
+        let seat = Seat { person, cohort, state: EnrolmentState::Invited };
+        let open: Vec<usize> = (0..self.units.len()).filter(|unit| self.may_sit(customer, person, *unit)).collect();
+        if let Some(unit) = open.iter().copied().find(|unit| self.has_room(*unit)) {
+            self.sit(customer, unit, seat);
+            return true;
+        }
+        open.into_iter().any(|unit| self.change_places(customer, unit, seat))
+    }
+
+    /// Gives somebody the seat of another who can sit in a session that has room; false if nobody there can.
+    fn change_places(&mut self, customer: usize, unit: usize, seat: Seat) -> bool {
+        for place in (0..self.seats[unit].len()).rev() {
+            let Some(theirs) = self.customer_of.get(&self.seats[unit][place].person).copied() else { continue };
+            let other = self.rise(theirs, unit, place);
+            let rooms = (0..self.units.len()).filter(|to| *to != unit && self.has_room(*to));
+            let to = rooms.into_iter().find(|to| self.may_sit(theirs, other.person, *to));
+            if let Some(to) = to {
+                self.sit(theirs, to, Seat { state: EnrolmentState::Invited, ..other });
+                if self.may_sit(customer, seat.person, unit) {
+                    self.sit(customer, unit, seat);
+                    return true;
+                }
+                let last = self.seats[to].len() - 1;
+                self.rise(theirs, to, last);
+            }
+            self.diary.take_person(other.person, &self.units[unit].at);
+            self.count(theirs, unit, true);
+            self.seats[unit].insert(place, other);
+        }
+        false
     }
 }
 
@@ -114,11 +189,6 @@ impl Seating {
 fn named(workspace: &Workspace, drafts: &[SessionId]) -> BTreeMap<(PersonId, CohortId), (SessionId, EnrolmentState)> {
     let seats = drafts.iter().flat_map(|id| workspace.enrolments_in(*id)).filter(|seat| seat.state.takes_part());
     seats.map(|seat| ((seat.person, seat.cohort), (seat.session, seat.state))).collect()
-}
-
-/// Who stands in for a person at home.
-fn cover_of(person: &Person) -> Option<PersonId> {
-    person.cover
 }
 
 struct Matching<'a, 'w> {
@@ -202,7 +272,7 @@ impl<'a, 'w> Matching<'a, 'w> {
     /// Whether a person is free and whoever stands in for them is at home.
     fn may_sit(&self, person: PersonId, at: usize) -> bool {
         let slots = &self.units[self.open[at]].at;
-        let cover = self.workspace.people.get(person).and_then(cover_of);
+        let cover = self.workspace.people.get(person).and_then(|person| person.cover);
         let is_home = cover.is_none_or(|other| {
             let shares_day = |place: &usize| {
                 let theirs = &self.units[self.open[*place]].at;

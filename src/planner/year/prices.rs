@@ -172,7 +172,7 @@ fn n_days(session: &Session) -> i64 {
 }
 
 /// Whether an item is paid for each head.
-fn is_per_head(item: CostItem) -> bool {
+pub(super) fn is_per_head(item: CostItem) -> bool {
     matches!(item, CostItem::Lodging | CostItem::Meals | CostItem::Material | CostItem::Transport)
 }
 

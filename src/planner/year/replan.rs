@@ -1,18 +1,21 @@
 //! Mending the year after a mishap with the fewest moves: a room that cannot be used, a township that cannot come.
 //!
 //! Only what is hit moves. A session in a closed room changes its room if another one is free on its days, else its
-//! days; people of a township that is cut off go to the seats that are free in other runs of the course, each once,
-//! and nobody else is disturbed. Every move is tried on the workspace and taken only if the rules find nothing they
-//! had not found before.
+//! days; people of a township that is cut off go to the seats that are free in other runs of the course, each once.
+//! Where no seat is free somebody who has not been told yet changes places with them; for those who are left an
+//! extra run is proposed with its price, which the office takes or leaves. A locked session is left to the office.
+//! Every move is tried on the workspace and taken only if the rules find nothing they had not found before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
 use super::calendar::{Diary, parallel};
+use super::exchange::Exchange;
+use super::extra::{self, Extra};
 use super::settings::Settings;
 use crate::model::{
-    Blackout, CohortId, DateSpan, Enrolment, EnrolmentState, Mode, PersonId, Quota, Refusal, Session, SessionId,
+    Blackout, CohortId, DateSpan, Enrolment, EnrolmentState, Fen, Mode, PersonId, Quota, Refusal, Session, SessionId,
     Status, TownshipId, Venue, VenueId, Workspace,
 };
 use crate::rules;
@@ -62,6 +65,15 @@ pub struct MovedPerson {
     pub was_told: bool,
 }
 
+/// A session that is hit and stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stuck {
+    /// Which.
+    pub session: SessionId,
+    /// Whether it is locked; else neither another room nor other days were found.
+    pub is_locked: bool,
+}
+
 /// What has to move.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replan {
@@ -69,16 +81,20 @@ pub struct Replan {
     pub disruption: Disruption,
     /// Sessions that move.
     pub sessions: Vec<MovedSession>,
-    /// Sessions for which neither another room nor other days were found; they are left for the office to settle.
-    pub stuck: Vec<SessionId>,
+    /// Sessions that are left for the office to settle.
+    pub stuck: Vec<Stuck>,
     /// People who go elsewhere.
     pub people: Vec<MovedPerson>,
+    /// A run that would take those for whom no seat was found; it is not part of the mended year yet.
+    pub extra: Option<Box<Extra>>,
+    /// Whether the mended year has the extra run in it, and what that costs.
+    pub added: Option<(SessionId, Fen)>,
     /// The workspace as it would be.
     after: Workspace,
     before: Workspace,
 }
 
-/// Weeks around its own in which a session is looked for other days.
+/// Days around its own on which a session is looked for other days.
 const REACH_DAYS: u64 = 56;
 
 /// Finds the fewest moves that mend the year after a disruption. Nothing is changed.
@@ -97,8 +113,19 @@ pub fn replan(
         Disruption::VenueClosed { venue, days } => mend.venue(*venue, *days)?,
         Disruption::TownshipCut { township, days, .. } => mend.township(*township, *days)?,
     }
+    let extra = extra::propose(&mend.now, settings, &mend.people, disruption.days(), as_of);
     let Mend { now, sessions, stuck, people, .. } = mend;
-    Ok(Replan { disruption, sessions, stuck, people, after: now, before: workspace.clone() })
+    let extra = extra.map(Box::new);
+    Ok(Replan { disruption, sessions, stuck, people, extra, added: None, after: now, before: workspace.clone() })
+}
+
+impl Disruption {
+    /// When.
+    pub fn days(&self) -> DateSpan {
+        match self {
+            Self::VenueClosed { days, .. } | Self::TownshipCut { days, .. } => *days,
+        }
+    }
 }
 
 impl Replan {
@@ -110,6 +137,27 @@ impl Replan {
         let mut next = workspace.apply(&self.before.changes_to(&self.after))?;
         next.ids.next = next.ids.next.max(self.after.ids.next);
         Ok(next)
+    }
+
+    /// The same mended year with the extra run in it; without a proposal nothing changes.
+    #[must_use]
+    pub fn with_extra(&self) -> Self {
+        let mut with = self.clone();
+        if let Some(extra) = with.extra.take() {
+            for moved in
+                with.people.iter_mut().filter(|moved| moved.to.is_none() && extra.people.contains(&moved.person))
+            {
+                moved.to = Some(extra.session.id);
+            }
+            with.added = Some((extra.session.id, extra.price));
+            with.after = extra.after;
+        }
+        with
+    }
+
+    /// The workspace as it would be.
+    pub fn after(&self) -> &Workspace {
+        &self.after
     }
 
     /// People who had been told of a session that moves or that they leave, by session, in the order of its roll:
@@ -155,19 +203,21 @@ struct Mend<'a> {
     as_of: NaiveDate,
     now: Workspace,
     sessions: Vec<MovedSession>,
-    stuck: Vec<SessionId>,
+    stuck: Vec<Stuck>,
     people: Vec<MovedPerson>,
 }
 
 impl Mend<'_> {
-    /// Sessions still to come with a half day in a span, in time order.
-    fn hit(&self, days: DateSpan, is_meant: impl Fn(&Session) -> bool) -> Vec<Session> {
+    /// Sessions still to come with a half day in a span, in time order; locked ones are only noted.
+    fn hit(&mut self, days: DateSpan, is_meant: impl Fn(&Session) -> bool) -> Vec<Session> {
         let is_hit = |session: &&Session| {
             let is_to_come = session.status.is_planned() && session.span().is_some_and(|span| span.first > self.as_of);
             is_to_come && is_meant(session) && session.slots.iter().any(|slot| days.contains(slot.date))
         };
         let mut hit: Vec<Session> = self.now.sessions.iter().filter(is_hit).cloned().collect();
         hit.sort_by_key(|session| (session.span().map(|span| span.first), session.id));
+        let (locked, hit): (Vec<Session>, Vec<Session>) = hit.into_iter().partition(|session| session.is_locked);
+        self.stuck.extend(locked.into_iter().map(|session| Stuck { session: session.id, is_locked: true }));
         hit
     }
 
@@ -183,73 +233,42 @@ impl Mend<'_> {
         for session in self.hit(days, |session| calls_away(session) && session.township == Some(township)) {
             self.move_session(&session, days)?;
         }
-        for session in self.hit(days, |session| calls_away(session) && session.township != Some(township)) {
+        let now = self.now.clone();
+        let sends = |session: &Session| {
+            let day = session.span().map_or(days.first, |span| span.first);
+            let mut seats = now.enrolments_in(session.id).filter(|seat| seat.state.takes_part());
+            session.quotas.iter().any(|quota| quota.township == township)
+                || seats.any(|seat| lives_in(&now, seat.person, township, day))
+        };
+        let others = |session: &Session| calls_away(session) && session.township != Some(township) && sends(session);
+        for session in self.hit(days, others) {
             self.move_people(&session, township, days)?;
         }
-        Ok(())
+        self.exchange(township, days)
     }
 
     /// Another room on the same days, the smallest that seats them; else the nearest other days, in its own room
     /// first.
     fn move_session(&mut self, session: &Session, hit: DateSpan) -> Result<(), Refusal> {
-        let Some(first) = session.span().map(|span| span.first) else { return Ok(()) };
-        let mut rooms = self.rooms_like(session);
-        rooms.sort_by_key(|(id, capacity)| (*capacity, *id));
-        let same_days = rooms.iter().map(|(id, _)| (first, Some(*id)));
-        let shifts = (1..=REACH_DAYS)
-            .flat_map(|by| [first.checked_add_days(Days::new(by)), first.checked_sub_days(Days::new(by))]);
-        let shifts: Vec<NaiveDate> = shifts.flatten().filter(|day| *day > self.as_of).collect();
-        let own = shifts.iter().map(|day| (*day, session.venue));
-        let others = shifts.iter().flat_map(|day| rooms.iter().map(move |(id, _)| (*day, Some(*id))));
-        let candidates: Vec<(NaiveDate, Option<VenueId>)> = same_days.chain(own).chain(others).collect();
         let known = keys(&self.now, session, self.as_of);
-        let mut others = self.now.clone();
-        others.sessions.remove(session.id);
-        let keep = Settings { replans_drafts: false, ..self.settings.clone() };
-        let diary = Diary::new(&others, &keep, self.as_of, self.as_of);
-        for (day, venue) in candidates {
-            let mut moved = session.clone();
-            moved.move_to(day);
-            moved.venue = venue;
-            let in_span = moved.slots.iter().any(|slot| hit.contains(slot.date));
-            if (in_span && day != first) || !suits(&diary, &moved) {
-                continue;
-            }
-            find_trainers(diary.clone(), &mut moved);
-            if keys(&self.now, &moved, self.as_of).iter().all(|finding| known.contains(finding) || is_gone(finding)) {
+        let is_fine = |_: &Session, found: &[Key]| found.iter().all(|key| known.contains(key) || is_gone(key));
+        match find_place(&self.now, self.settings, (session, hit), self.as_of, is_fine) {
+            Some(moved) => {
                 self.now = self.now.with_session(session.id, |before| *before = moved.clone())?;
                 self.sessions.push(MovedSession { before: session.clone(), after: moved });
-                return Ok(());
             }
+            None => self.stuck.push(Stuck { session: session.id, is_locked: false }),
         }
-        self.stuck.push(session.id);
         Ok(())
     }
 
-    /// Other rooms of the same unit that seat everybody, with their seats.
-    fn rooms_like(&self, session: &Session) -> Vec<(VenueId, u32)> {
-        let own = session.venue.and_then(|id| self.now.venues.get(id));
-        let named = self.now.n_enrolled(session.id) as u32;
-        let heads = named.max(session.quotas.iter().map(|quota| quota.heads).sum());
-        let suits = |venue: &&Venue| {
-            own.is_some_and(|own| {
-                own.id != venue.id && own.township == venue.township && own.is_shared == venue.is_shared
-            }) && venue.capacity >= heads
-        };
-        self.now.venues.iter().filter(suits).map(|venue| (venue.id, venue.capacity)).collect()
-    }
-
-    /// Seats the people of a township in other sessions: as many as there are seats for, by augmenting paths over
-    /// who can sit where.
+    /// Seats the people of a township in other sessions that have a seat for them.
     fn move_people(&mut self, session: &Session, township: TownshipId, hit: DateSpan) -> Result<(), Refusal> {
         let Some(first) = session.span().map(|span| span.first) else { return Ok(()) };
-        let lives_there = |person: PersonId| {
-            self.now.people.get(person).and_then(|person| self.now.township_of(person, first)) == Some(township)
-        };
         let seats: Vec<Enrolment> = self
             .now
             .enrolments_in(session.id)
-            .filter(|seat| seat.state.takes_part() && lives_there(seat.person))
+            .filter(|seat| seat.state.takes_part() && lives_in(&self.now, seat.person, township, first))
             .cloned()
             .collect();
         let was_told = session.status == Status::Published;
@@ -274,26 +293,12 @@ impl Mend<'_> {
         township: TownshipId,
         hit: DateSpan,
     ) -> Result<Option<SessionId>, Refusal> {
-        let left = leave(&self.now, session.id, seat.person, township)?;
-        let first = session.span().map_or(self.as_of, |span| span.first);
-        let may_take = |other: &&Session| {
-            let is_alike =
-                other.id != session.id && other.cohorts.contains(&seat.cohort) && other.course == session.course;
-            let is_to_come = other.status.is_planned() && other.span().is_some_and(|span| span.first > self.as_of);
-            let in_span = other.slots.iter().any(|slot| hit.contains(slot.date));
-            let named = left.n_enrolled(other.id) as u32;
-            let taken = named.max(other.quotas.iter().map(|quota| quota.heads).sum());
-            let is_new = left.enrolments.get((other.id, seat.person)).is_none();
-            is_alike && is_to_come && !in_span && !other.is_locked && taken < other.max_heads && is_new
-        };
-        let mut others: Vec<&Session> = left.sessions.iter().filter(may_take).collect();
-        others.sort_by_key(|other| (other.span().map_or(0, |span| (span.first - first).num_days().abs()), other.id));
+        let left = leave(&self.now, session.id, seat.person, Some(township))?;
         let mut found = None;
-        for other in others {
-            let next = join(&left, other, seat, township)?;
-            let Some(after) = next.sessions.get(other.id) else { continue };
-            let known = keys(&left, other, self.as_of);
-            if keys(&next, after, self.as_of).iter().all(|finding| known.contains(finding)) {
+        for other in runs_like(&left, session, seat, hit, self.as_of).into_iter().filter(|other| has_seat(&left, other))
+        {
+            let next = join(&left, other, seat, Some(township))?;
+            if brings_nothing(&left, &next, &[other.id], self.as_of) {
                 found = Some((other.id, next));
                 break;
             }
@@ -302,6 +307,112 @@ impl Mend<'_> {
         self.now = found.map_or(left, |(_, next)| next);
         Ok(to)
     }
+
+    /// Lets those for whom no seat was free change places with somebody else.
+    fn exchange(&mut self, township: TownshipId, hit: DateSpan) -> Result<(), Refusal> {
+        for at in 0..self.people.len() {
+            if self.people[at].to.is_some() {
+                continue;
+            }
+            let exchange = Exchange { township, hit, as_of: self.as_of };
+            if let Some((next, to, other)) = exchange.find(&self.now, &self.people, self.people[at])? {
+                self.now = next;
+                self.people[at].to = Some(to);
+                match self.people.iter_mut().find(|moved| moved.person == other.person) {
+                    Some(known) => known.to = other.to,
+                    None => self.people.push(other),
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The nearest days and the room for a session that is hit: another room on its own days, the smallest that seats
+/// everybody, else other days, in its own room first. `is_fine` has the last word, with what the rules find.
+pub(super) fn find_place(
+    now: &Workspace,
+    settings: &Settings,
+    (session, hit): (&Session, DateSpan),
+    as_of: NaiveDate,
+    is_fine: impl Fn(&Session, &[Key]) -> bool,
+) -> Option<Session> {
+    let first = session.span()?.first;
+    let mut rooms = rooms_like(now, session);
+    rooms.sort_by_key(|(id, capacity)| (*capacity, *id));
+    let same_days = rooms.iter().map(|(id, _)| (first, Some(*id)));
+    let shifts =
+        (1..=REACH_DAYS).flat_map(|by| [first.checked_add_days(Days::new(by)), first.checked_sub_days(Days::new(by))]);
+    let shifts: Vec<NaiveDate> = shifts.flatten().filter(|day| *day > as_of).collect();
+    let own = shifts.iter().map(|day| (*day, session.venue));
+    let others = shifts.iter().flat_map(|day| rooms.iter().map(move |(id, _)| (*day, Some(*id))));
+    let candidates: Vec<(NaiveDate, Option<VenueId>)> = same_days.chain(own).chain(others).collect();
+    let mut elsewhere = now.clone();
+    elsewhere.sessions.remove(session.id);
+    let keep = Settings { replans_drafts: false, ..settings.clone() };
+    let diary = Diary::new(&elsewhere, &keep, as_of, as_of);
+    candidates.into_iter().find_map(|(day, venue)| {
+        let mut moved = session.clone();
+        moved.move_to(day);
+        moved.venue = venue;
+        let in_span = moved.slots.iter().any(|slot| hit.contains(slot.date));
+        if (in_span && day != first) || !suits(&diary, &moved) {
+            return None;
+        }
+        find_trainers(diary.clone(), &mut moved);
+        is_fine(&moved, &keys(now, &moved, as_of)).then_some(moved)
+    })
+}
+
+/// Other rooms of the same unit that seat everybody, with their seats.
+fn rooms_like(now: &Workspace, session: &Session) -> Vec<(VenueId, u32)> {
+    let own = session.venue.and_then(|id| now.venues.get(id));
+    let heads = super::prices::heads_of(now, session);
+    let suits = |venue: &&Venue| {
+        own.is_some_and(|own| own.id != venue.id && own.township == venue.township && own.is_shared == venue.is_shared)
+            && venue.capacity >= heads
+    };
+    now.venues.iter().filter(suits).map(|venue| (venue.id, venue.capacity)).collect()
+}
+
+/// Other runs still to come of a session's course in which somebody might sit, the nearest first; those that lie in
+/// a span of days, and locked ones, are left out.
+pub(super) fn runs_like<'w>(
+    now: &'w Workspace,
+    session: &Session,
+    seat: &Enrolment,
+    hit: DateSpan,
+    as_of: NaiveDate,
+) -> Vec<&'w Session> {
+    let first = session.span().map_or(as_of, |span| span.first);
+    let is_alike = |other: &&Session| {
+        let is_same = other.id != session.id && other.cohorts.contains(&seat.cohort) && other.course == session.course;
+        let is_to_come = other.status.is_planned() && other.span().is_some_and(|span| span.first > as_of);
+        let in_span = other.slots.iter().any(|slot| hit.contains(slot.date));
+        is_same && is_to_come && !in_span && !other.is_locked && !now.enrolments.has((other.id, seat.person))
+    };
+    let mut runs: Vec<&Session> = now.sessions.iter().filter(is_alike).collect();
+    runs.sort_by_key(|other| (other.span().map_or(0, |span| (span.first - first).num_days().abs()), other.id));
+    runs
+}
+
+/// Whether a session has a seat that is neither taken nor set aside.
+pub(super) fn has_seat(now: &Workspace, session: &Session) -> bool {
+    super::prices::heads_of(now, session) < session.max_heads
+}
+
+/// Whether the rules find nothing in some sessions that they had not found before.
+pub(super) fn brings_nothing(before: &Workspace, after: &Workspace, ids: &[SessionId], as_of: NaiveDate) -> bool {
+    ids.iter().all(|id| {
+        let (Some(was), Some(is)) = (before.sessions.get(*id), after.sessions.get(*id)) else { return false };
+        let known = keys(before, was, as_of);
+        keys(after, is, as_of).iter().all(|key| known.contains(key))
+    })
+}
+
+/// Whether somebody belongs to a township on a day.
+pub(super) fn lives_in(now: &Workspace, person: PersonId, township: TownshipId, day: NaiveDate) -> bool {
+    now.people.get(person).and_then(|person| now.township_of(person, day)) == Some(township)
 }
 
 /// Whether every day is a workday of the year on which the room is open and free; the diary is without the session.
@@ -331,16 +442,16 @@ fn find_trainers(mut diary: Diary<'_>, moved: &mut Session) {
 }
 
 /// Takes a person and the township's seat for them out of a session.
-fn leave(
+pub(super) fn leave(
     workspace: &Workspace,
     session: SessionId,
     person: PersonId,
-    township: TownshipId,
+    township: Option<TownshipId>,
 ) -> Result<Workspace, Refusal> {
     let mut next = workspace.clone();
     next.enrolments.remove((session, person));
     let mut changed: Session = next.find::<Session>(session)?.clone();
-    for quota in changed.quotas.iter_mut().filter(|quota| quota.township == township) {
+    for quota in changed.quotas.iter_mut().filter(|quota| Some(quota.township) == township) {
         quota.heads = quota.heads.saturating_sub(1);
     }
     changed.quotas.retain(|quota| quota.heads > 0);
@@ -348,15 +459,15 @@ fn leave(
 }
 
 /// Puts a person and a township's seat for them into a session.
-fn join(
+pub(super) fn join(
     workspace: &Workspace,
     session: &Session,
     seat: &Enrolment,
-    township: TownshipId,
+    township: Option<TownshipId>,
 ) -> Result<Workspace, Refusal> {
     let mut next = workspace.clone();
     let mut changed = session.clone();
-    if !changed.quotas.is_empty() {
+    if let Some(township) = township.filter(|_| !changed.quotas.is_empty()) {
         match changed.quotas.iter_mut().find(|quota| quota.township == township) {
             Some(quota) => quota.heads += 1,
             None => changed.quotas.push(Quota { township, heads: 1 }),
@@ -373,8 +484,11 @@ fn join(
     Ok(next)
 }
 
-/// What the rules find about a session, without days and people.
-fn keys(workspace: &Workspace, session: &Session, as_of: NaiveDate) -> Vec<(rules::Rule, u64, Vec<rules::Subject>)> {
+/// What the rules found about a session, without days and people.
+pub(super) type Key = (rules::Rule, u64, Vec<rules::Subject>);
+
+/// What the rules find about a session.
+pub(super) fn keys(workspace: &Workspace, session: &Session, as_of: NaiveDate) -> Vec<Key> {
     let findings = rules::findings_of(workspace, session, as_of).into_iter();
     let is_thing = |subject: &rules::Subject| !matches!(subject, rules::Subject::Person(_));
     findings
@@ -383,6 +497,6 @@ fn keys(workspace: &Workspace, session: &Session, as_of: NaiveDate) -> Vec<(rule
 }
 
 /// Findings that do not speak against a move: missing trainers are looked for later.
-fn is_gone(finding: &(rules::Rule, u64, Vec<rules::Subject>)) -> bool {
+pub(super) fn is_gone(finding: &Key) -> bool {
     finding.0 == rules::Rule::NoTrainer
 }

@@ -4,8 +4,9 @@ use super::content::Content;
 use super::grid::Asked;
 use super::plan::{Overlay, bend};
 use crate::app::{Command, Commands, Notice, PeopleFilter, Place, PlanTask, SessionTab, View};
-use crate::model::{Label, SessionId, TownshipId};
+use crate::model::{Label, TownshipId};
 use crate::report::rotation::{Cell, seats_asked};
+use crate::ui::pages::toggle_lock;
 use crate::words::plan_page::PlanWords;
 use crate::words::refusals;
 use crate::words::rotation::RotationWords;
@@ -32,7 +33,11 @@ pub fn carry_out(
                 None => set_seats(view, cell, heads, commands),
             }
         }
-        Asked::Lock(column) => lock(view, session_at(column), commands),
+        Asked::Lock(column) => {
+            if let Some(session) = session_at(column).and_then(|id| view.ws.sessions.get(id)) {
+                toggle_lock(session, commands);
+            }
+        }
         Asked::Open(column) => match session_at(column) {
             Some(session) if view.ws.sessions.has(session) => {
                 commands.go(Place::Session(session, SessionTab::Enrolment));
@@ -56,13 +61,6 @@ pub fn carry_out(
 
 fn say(commands: &mut Commands, text: String) {
     commands.push(Command::Notify(Notice::info(text)));
-}
-
-fn lock(view: View<'_>, session: Option<SessionId>, commands: &mut Commands) {
-    let Some(session) = session.and_then(|id| view.ws.sessions.get(id)) else { return };
-    let (id, is_locked) = (session.id, !session.is_locked);
-    let label = Label::Lock { session: session.title.clone(), is_locked };
-    commands.edit(label, move |ws| ws.lock_sessions(&[id], is_locked));
 }
 
 /// Moves people within the draft until so many of the township are in the session.

@@ -1,6 +1,7 @@
 //! 轮训: who of which township goes to which session of a cohort, edited in place, and the planner that drafts it.
 
 mod asked;
+mod cell;
 mod content;
 mod cursor;
 mod geometry;
@@ -15,6 +16,7 @@ pub use plan::status;
 
 use egui::{Layout, ScrollArea, Ui, UiBuilder};
 
+use self::cell::{CellCard, KeptCell, cell_ui};
 use self::content::{ColumnFilter, Content};
 use self::grid::{Asked, GridLook, GridState};
 use self::plan::{Overlays, PlanSide};
@@ -38,6 +40,7 @@ pub struct RotationPage {
     grid: GridState,
     shown: Option<Shown>,
     overlays: Overlays,
+    cell: KeptCell,
     plan: PlanSide,
 }
 
@@ -170,7 +173,8 @@ impl RotationPage {
         let content = &shown.content;
         let shown_view = self.overlays.overlay.as_ref().map_or(view, |overlay| overlay.view(view));
         let index = shown_view.derived.index(shown_view.ws);
-        let tips = tips::Tips { view: shown_view, ws: shown_view.ws, index, rotation: &shown.rotation, content };
+        let (rotation, overlay) = (&shown.rotation, self.overlays.overlay.as_ref());
+        let tips = tips::Tips { view: shown_view, ws: shown_view.ws, index, rotation, content, base: view, overlay };
         let look = GridLook {
             content,
             words: RotationWords::of(view.lang),
@@ -193,9 +197,17 @@ impl RotationPage {
 
     fn side_ui(&mut self, ui: &mut Ui, view: View<'_>, shown: &Shown, commands: &mut Commands) {
         let stale = self.overlays.stale.as_ref().map(|refusal| refusals::refusal(view.lang, refusal));
+        let at = self.grid.cursor;
+        let overlay = self.overlays.overlay.as_ref();
+        let cell =
+            self.cell.follow((shown.of, at), || CellCard::of(view, overlay, (&shown.rotation, &shown.content), at));
         let (plan, rotation) = (&mut self.plan, &shown.rotation);
         ScrollArea::vertical().id_salt("rotation side").auto_shrink(false).show(ui, |ui| {
-            plan.cards_ui(ui, view, rotation, stale.as_deref(), commands);
+            plan.card_ui(ui, view, rotation, stale.as_deref(), commands);
+            if let Some(cell) = cell {
+                cell_ui(ui, cell, RotationWords::of(view.lang), commands);
+            }
+            plan.why_ui(ui, view, commands);
             legend::legend_ui(ui, RotationWords::of(view.lang));
         });
     }

@@ -1,7 +1,9 @@
 //! What is told when the pointer rests on a column or a cell. Knows no egui.
 
+use super::cell::reason;
 use super::content::{Content, session_tip};
 use super::cursor::Cursor;
+use super::plan::Overlay;
 use crate::app::View;
 use crate::model::Workspace;
 use crate::report::Index;
@@ -25,6 +27,10 @@ pub struct Tips<'a> {
     pub rotation: &'a Rotation,
     /// The matrix.
     pub content: &'a Content,
+    /// The page's view of the workspace as it stands.
+    pub base: View<'a>,
+    /// The draft that is shown.
+    pub overlay: Option<&'a Overlay>,
 }
 
 impl Tips<'_> {
@@ -84,7 +90,11 @@ impl Tips<'_> {
                 Stage::Held => crate::words::records::mark(self.view.lang, crate::model::MarkKind::Absent),
                 Stage::Running | Stage::Planned => records::enrolment(self.view.lang, one.state),
             };
-            Some(format!("{}　{branch}　{state}", person.name).trim_end().to_owned())
+            let why = match column.stage {
+                Stage::Held | Stage::Running => String::new(),
+                Stage::Planned => reason(self.base, self.overlay, (column.session, self.rotation.cohort), one.person),
+            };
+            Some(format!("{}　{branch}　{state}　{why}", person.name).trim_end().to_owned())
         };
         let mut names: Vec<String> = seated.iter().take(MOST_NAMES).filter_map(name).collect();
         if seated.len() > MOST_NAMES {

@@ -1,11 +1,10 @@
 //! Plans side by side: the one in force, the draft, and drafts made before.
 
-use chrono::Datelike;
 use egui::{Align2, Color32, Sense, Stroke, Ui, vec2};
 
 use super::letter;
 use crate::app::{Planned, View};
-use crate::model::{Fen, Workspace};
+use crate::model::Fen;
 use crate::ui::fonts;
 use crate::ui::theme::{ROW_HEIGHT, SMALL, palette};
 use crate::ui::widgets::{link, note};
@@ -151,26 +150,13 @@ fn better(order: std::cmp::Ordering) -> Option<bool> {
 /// Sessions to come by month, for the months in which a plan has any.
 fn months(view: View<'_>, plans: &[&Planned], push: &mut impl FnMut(String, String, Vec<(String, Option<bool>)>)) {
     let words = PlanWords::of(view.lang);
-    let before = by_month(view.ws, view.as_of);
-    let after: Vec<[u32; 12]> = plans
-        .iter()
-        .map(|planned| planned.draft.apply(view.ws).map(|ws| by_month(&ws, view.as_of)).unwrap_or_default())
-        .collect();
-    for month in 0..12 {
-        let values: Vec<u32> = after.iter().map(|months| months[month]).collect();
-        if before[month] == 0 && values.iter().all(|n| *n == 0) {
+    let Some(last) = plans.last() else { return };
+    for (month, (before, _)) in last.comparison.months.iter().enumerate() {
+        let values: Vec<u32> = plans.iter().map(|planned| planned.comparison.months[month].1).collect();
+        if *before == 0 && values.iter().all(|n| *n == 0) {
             continue;
         }
         let name = format!("{} {}", words.row_months, (words.month)(month as u32 + 1));
-        push(name, before[month].to_string(), values.iter().map(|n| (n.to_string(), None)).collect());
+        push(name, before.to_string(), values.iter().map(|n| (n.to_string(), None)).collect());
     }
-}
-
-fn by_month(ws: &Workspace, as_of: chrono::NaiveDate) -> [u32; 12] {
-    let mut months = [0; 12];
-    let to_come = ws.sessions.iter().filter(|session| session.status.is_planned());
-    for first in to_come.filter_map(crate::model::Session::span).map(|span| span.first).filter(|first| *first > as_of) {
-        months[first.month0() as usize] += 1;
-    }
-    months
 }

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use egui::{ScrollArea, TextEdit, Ui};
 
 use crate::app::{Command, Commands, Mend, Notice, PlanTask, Planning, View};
-use crate::model::{DateSpan, Label, SessionId};
+use crate::model::{DateSpan, Label, SessionId, Workspace};
 use crate::planner::year::{Disruption, MovedPerson, Replan};
-use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, Field, button, note, segmented, select};
+use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, Field, button, checkbox, note, segmented, select};
 use crate::words::mend::MendWords;
-use crate::words::refusals;
 use crate::words::widgets::WidgetWords;
+use crate::words::{records, refusals};
 
 const WIDTH: f32 = 600.0;
 
@@ -22,6 +22,8 @@ pub struct MendDialog {
     first: NaiveDate,
     last: NaiveDate,
     name: String,
+    /// Whether the extra run that is proposed is taken.
+    takes_extra: bool,
 }
 
 impl MendDialog {
@@ -30,7 +32,7 @@ impl MendDialog {
         let words = MendWords::of(view.lang);
         let (first, last) = (view.as_of, view.as_of + chrono::Days::new(6));
         let name = words.flood.to_owned();
-        Self { kind: 0, venue: 0, township: 0, first, last, name }
+        Self { kind: 0, venue: 0, township: 0, first, last, name, takes_extra: false }
     }
 
     /// Draws the dialog; true when it is done with.
@@ -42,7 +44,7 @@ impl MendDialog {
         let dialog = Dialog::new(words.title, words.apply, words.cancel).width(WIDTH).ready(is_ready);
         let answer = dialog.show(ui.ctx(), |ui| self.body_ui(ui, view, commands));
         if answer == DialogAnswer::Confirmed
-            && let Some(replan) = found.cloned()
+            && let Some(replan) = found.map(|replan| self.chosen(replan))
         {
             let label = Label::Mishap { sessions: replan.sessions.len(), people: replan.people.len() };
             commands.edit(label, move |ws| replan.apply(ws));
@@ -51,6 +53,11 @@ impl MendDialog {
             commands.push(Command::Plan(PlanTask::Mend(None)));
         }
         answer != DialogAnswer::Open
+    }
+
+    /// The mended year, with the extra run if that is taken.
+    fn chosen(&self, replan: &Replan) -> Replan {
+        if self.takes_extra { replan.with_extra() } else { replan.clone() }
     }
 
     fn body_ui(&mut self, ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
@@ -62,6 +69,7 @@ impl MendDialog {
         let now = (self.kind, self.venue, self.township, self.first, self.last, self.name.clone());
         ui.add_space(4.0);
         if button(ui, words.find).clicked() {
+            self.takes_extra = false;
             commands.push(Command::Plan(PlanTask::Mend(self.disruption(view))));
         } else if now != before {
             commands.push(Command::Plan(PlanTask::Mend(None)));
@@ -70,7 +78,7 @@ impl MendDialog {
             None | Some(Mend::Unasked) => drop(note(ui, words.hint)),
             Some(Mend::UnderWay) => drop(note(ui, words.looking)),
             Some(Mend::Refused(refusal)) => drop(note(ui, &refusals::refusal(view.lang, refusal))),
-            Some(Mend::Found(replan)) => found_ui(ui, view, replan, commands),
+            Some(Mend::Found(replan)) => self.found_ui(ui, view, replan, commands),
         }
     }
 
@@ -105,20 +113,28 @@ impl MendDialog {
     }
 }
 
-fn found_ui(ui: &mut Ui, view: View<'_>, replan: &Replan, commands: &mut Commands) {
-    let words = MendWords::of(view.lang);
-    note(ui, &(words.summary)(replan.sessions.len(), replan.people.len(), replan.stuck.len()));
-    let mut text = text(view, replan);
-    if text.is_empty() {
-        return;
-    }
-    ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
-        let response = ui.add(TextEdit::multiline(&mut text).desired_width(WIDTH - 20.0));
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, words.list));
-    });
-    if button(ui, words.copy).clicked() {
-        ui.ctx().copy_text(text);
-        commands.push(Command::Notify(Notice::info(words.copied)));
+impl MendDialog {
+    fn found_ui(&mut self, ui: &mut Ui, view: View<'_>, replan: &Replan, commands: &mut Commands) {
+        let words = MendWords::of(view.lang);
+        note(ui, &(words.summary)(replan.sessions.len(), replan.people.len(), replan.stuck.len()));
+        if let Some(extra) = &replan.extra {
+            let days = super::told::days(view, extra.session.span());
+            let price = records::yuan(extra.price);
+            let text = (words.extra)(extra.people.len(), &days, &price);
+            checkbox(ui, &mut self.takes_extra, &text);
+        }
+        let mut text = text(view, &self.chosen(replan));
+        if text.is_empty() {
+            return;
+        }
+        ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+            let response = ui.add(TextEdit::multiline(&mut text).desired_width(WIDTH - 20.0));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, words.list));
+        });
+        if button(ui, words.copy).clicked() {
+            ui.ctx().copy_text(text);
+            commands.push(Command::Notify(Notice::info(words.copied)));
+        }
     }
 }
 
@@ -135,20 +151,29 @@ fn text(view: View<'_>, replan: &Replan) -> String {
         let n = view.ws.n_enrolled(moved.before.id);
         lines.push((words.session)(&moved.before.title, &at(&moved.before), &at(&moved.after), n));
     }
-    lines.extend(replan.stuck.iter().map(|id| (words.stuck)(&title(view, *id))));
-    lines.extend(replan.people.iter().filter_map(|person| person_line(view, person)));
+    if let Some((added, price)) = replan.added
+        && let Some(session) = replan.after().sessions.get(added)
+    {
+        let days = super::told::days(view, session.span());
+        lines.push((words.added)(&session.title, &days, replan.after().n_enrolled(added), &records::yuan(price)));
+    }
+    lines.extend(replan.stuck.iter().map(|stuck| {
+        let say = if stuck.is_locked { words.stuck_locked } else { words.stuck };
+        say(&title(view.ws, stuck.session))
+    }));
+    lines.extend(replan.people.iter().filter_map(|person| person_line(view, replan, person)));
     lines.join("\n")
 }
 
-fn person_line(view: View<'_>, moved: &MovedPerson) -> Option<String> {
+fn person_line(view: View<'_>, replan: &Replan, moved: &MovedPerson) -> Option<String> {
     let person = view.ws.people.get(moved.person)?;
     let branch = person.home_on(view.as_of).and_then(|id| view.ws.branches.get(id));
     let unit = branch.map(|branch| branch.name.as_str()).unwrap_or_default();
-    let to = moved.to.map(|id| title(view, id));
+    let to = moved.to.map(|id| title(replan.after(), id));
     let words = MendWords::of(view.lang);
-    Some((words.person)(&person.name, unit, &title(view, moved.from), to.as_deref()))
+    Some((words.person)(&person.name, unit, &title(view.ws, moved.from), to.as_deref()))
 }
 
-fn title(view: View<'_>, id: SessionId) -> String {
-    view.ws.sessions.get(id).map(|session| session.title.clone()).unwrap_or_default()
+fn title(ws: &Workspace, id: SessionId) -> String {
+    ws.sessions.get(id).map(|session| session.title.clone()).unwrap_or_default()
 }

@@ -76,8 +76,8 @@ impl PlanSide {
         }
     }
 
-    /// The cards beside the matrix. `shown` is the rotation in force, or the draft's.
-    pub fn cards_ui(
+    /// The first card beside the matrix. `shown` is the rotation in force, or the draft's.
+    pub fn card_ui(
         &mut self,
         ui: &mut Ui,
         view: View<'_>,
@@ -97,6 +97,10 @@ impl PlanSide {
             Some(card::Asked::Mend) => self.mend = Some(mend::MendDialog::new(view)),
             None => {}
         }
+    }
+
+    /// The cards below it: why it is so, and what the planner keeps to.
+    pub fn why_ui(&mut self, ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
         why::why_ui(ui, view, &mut self.contradiction, commands);
         InEffect::bring_up_to_date(&mut self.in_effect, view);
         if let Some(in_effect) = &self.in_effect

@@ -1,14 +1,16 @@
 //! The card that says why it does not fit, and what loosening a constraint would do: one click to try.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, RichText, Role, Ui, WidgetInfo};
 
 use super::{SECONDS, options};
 use crate::app::{Command, Commands, PeopleFilter, Place, PlanTask, Planned, View};
-use crate::planner::year::{Explanation, LeftOutRow, instance, settings};
+use crate::model::SessionId;
+use crate::planner::year::{Explanation, LeftOutRow, Relief, instance, settings};
+use crate::rules::Finding;
 use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::{card, card_title, link};
 use crate::words::plan_page::PlanWords;
-use crate::words::{Lang, year};
+use crate::words::{Lang, report, year};
 
 /// Rows of people left out that are told.
 const MOST_ROWS: usize = 4;
@@ -85,6 +87,12 @@ fn explanation_ui(ui: &mut Ui, view: View<'_>, explanation: &Explanation, comman
     if explanation.n_apart > 0 {
         said_ui(ui, &(year::YearWords::of(view.lang).apart)(explanation.n_apart), palette(ui).text_weak);
     }
+    for (session, findings) in &explanation.broken_locks {
+        broken_lock_ui(ui, view, *session, findings, commands);
+    }
+    if explanation.n_free_locks > 0 {
+        said_ui(ui, &(words.free_locks)(explanation.n_free_locks), palette(ui).text_weak);
+    }
     if explanation.relaxations.is_empty() {
         if !explanation.left_out.is_empty() {
             said_ui(ui, words.why_nothing, palette(ui).text_weak);
@@ -94,12 +102,30 @@ fn explanation_ui(ui: &mut Ui, view: View<'_>, explanation: &Explanation, comman
     ui.add_space(2.0);
     card_title(ui, words.relax);
     for relaxation in explanation.relaxations.iter().take(MOST_RELAXATIONS) {
-        said_ui(ui, &year::relaxation(view.lang, relaxation), palette(ui).text_soft);
-        let what = year::relief(view.lang, relaxation.relief);
-        let response = ui.push_id(&what, |ui| link(ui, words.try_it)).inner;
-        if response.on_hover_text(what).clicked() {
-            commands.push(Command::Plan(PlanTask::Try(relaxation.relief, options(SECONDS))));
-        }
+        said_ui(ui, &year::relaxation(view.lang, view.ws, relaxation), palette(ui).text_soft);
+        try_ui(ui, view, relaxation.relief, commands);
+    }
+}
+
+/// A lock that cannot hold, why, and a click that tries to do without it.
+fn broken_lock_ui(ui: &mut Ui, view: View<'_>, id: SessionId, findings: &[Finding], commands: &mut Commands) {
+    let words = PlanWords::of(view.lang);
+    let Some(session) = view.ws.sessions.get(id) else { return };
+    said_ui(ui, &(words.broken_lock)(&session.title), palette(ui).bad);
+    for finding in findings.iter().take(MOST_ROWS) {
+        said_ui(ui, &report::finding(view.lang, finding, view.ws), palette(ui).text_weak);
+    }
+    try_ui(ui, view, Relief::Lock { session: id }, commands);
+}
+
+/// The click that loosens a constraint and plans again.
+fn try_ui(ui: &mut Ui, view: View<'_>, relief: Relief, commands: &mut Commands) {
+    let what = year::relief(view.lang, view.ws, relief);
+    let response = ui.push_id(&what, |ui| link(ui, PlanWords::of(view.lang).try_it)).inner;
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{}：{what}", PlanWords::of(view.lang).try_it)));
+    if response.on_hover_text(&what).clicked() {
+        commands.push(Command::Plan(PlanTask::Try(relief, options(SECONDS))));
     }
 }
 
@@ -114,7 +140,7 @@ fn row_ui(ui: &mut Ui, view: View<'_>, row: &LeftOutRow, commands: &mut Commands
         let filter = PeopleFilter { township, cohort, is_unplaced: true, ..PeopleFilter::default() };
         commands.go(Place::People(filter));
     }
-    said_ui(ui, &year::left_out_reason(view.lang, row.reason), palette(ui).text_weak);
+    said_ui(ui, &year::left_out_reason(view.lang, view.ws, row.reason), palette(ui).text_weak);
 }
 
 fn names(view: View<'_>, row: &LeftOutRow) -> String {
