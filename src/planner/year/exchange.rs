@@ -38,7 +38,7 @@ impl Exchange {
         };
         let mut n_tried = 0;
         for run in runs_like(now, from, &seat, self.hit, self.as_of) {
-            for other in self.in_order(now, moved, run, &seat) {
+            for other in in_order(now, moved, run, &seat) {
                 for to in self.rooms(now, from, run, &other) {
                     n_tried += 1;
                     if n_tried > MOST_TRIED {
@@ -59,18 +59,6 @@ impl Exchange {
             }
         }
         Ok(None)
-    }
-
-    /// Who might give up a seat of a run, first who is disturbed least.
-    fn in_order(&self, now: &Workspace, moved: &[MovedPerson], run: &Session, seat: &Enrolment) -> Vec<Enrolment> {
-        let is_loose = |other: &&Enrolment| other.state.takes_part() && other.cohort == seat.cohort;
-        let mut others: Vec<Enrolment> = now.enrolments_in(run.id).filter(is_loose).cloned().collect();
-        others.sort_by_key(|other| {
-            let has_moved = moved.iter().any(|one| one.person == other.person && one.to == Some(run.id));
-            let was_told = run.status != Status::Draft;
-            (!has_moved && was_told, other.state == EnrolmentState::Confirmed, other.person)
-        });
-        others
     }
 
     /// Where somebody could go instead: the run that has lost people, unless they are kept at home then, and runs
@@ -103,4 +91,16 @@ impl Exchange {
         next = join(&next, to, other, unit(other, to))?;
         Ok(brings_nothing(now, &next, &[run.id, to.id], self.as_of).then_some(next))
     }
+}
+
+/// Who might give up a seat of a run, first who is disturbed least.
+fn in_order(now: &Workspace, moved: &[MovedPerson], run: &Session, seat: &Enrolment) -> Vec<Enrolment> {
+    let is_loose = |other: &&Enrolment| other.state.takes_part() && other.cohort == seat.cohort;
+    let mut others: Vec<Enrolment> = now.enrolments_in(run.id).filter(is_loose).cloned().collect();
+    others.sort_by_key(|other| {
+        let has_moved = moved.iter().any(|one| one.person == other.person && one.to == Some(run.id));
+        let was_told = run.status != Status::Draft;
+        (!has_moved && was_told, other.state == EnrolmentState::Confirmed, other.person)
+    });
+    others
 }

@@ -60,7 +60,7 @@ pub(super) fn propose(
     };
     let placed = find_place(&next, settings, (&session, hit), as_of, is_fine)?;
     let mut after = with_people(&placed)?;
-    let price = bill(&mut after, settings, &placed, people.len() as i64);
+    let price = bill(&mut after, settings, &placed, i64::from(people.len() as u32));
     Some(Extra { session: placed, people: people.iter().map(|one| one.person).collect(), price, after })
 }
 
@@ -105,7 +105,7 @@ fn bill(workspace: &mut Workspace, settings: &Settings, session: &Session, heads
             actual: None,
             note: String::new(),
         };
-        sum = sum + planned;
+        sum += planned;
         workspace.costs.put(line);
     }
     sum
