@@ -72,6 +72,7 @@ impl Document {
             return Err(Refusal::ReadOnly);
         }
         let newer = change(&self.workspace)?;
+        self.workspace.may_become(&newer)?;
         let changes = self.workspace.changes_to(&newer);
         if changes.is_empty() {
             return Ok(None);
@@ -123,6 +124,7 @@ impl Document {
             return Err(Refusal::ReadOnly);
         }
         let newer = self.workspace.apply(&changes)?;
+        self.workspace.may_become(&newer)?;
         Ok(Some(self.adopt(newer, label, changes, Some(echo), signature)))
     }
 

@@ -47,8 +47,11 @@ impl NewDistrict {
             organiser: self.organiser.clone(),
             as_of: None,
             planning: crate::model::PlanSettings::default(),
+            checks: Vec::new(),
+            filed: None,
+            closed: None,
             is_sample: false,
-            ceilings: vec![Ceiling { level: Level::District, amount: self.ceiling }],
+            ceilings: vec![Ceiling { level: Level::District, funding: None, amount: self.ceiling }],
         };
         let mut ws = Workspace::new(device, programme.clone()).with_programme(programme)?;
         let cohorts = self.cohorts(&mut ws);
@@ -91,6 +94,7 @@ impl NewDistrict {
                 order,
                 aliases: Vec::new(),
                 valid: crate::model::Period::ALWAYS,
+                succession: crate::model::Succession::default(),
             })
             .collect()
     }

@@ -34,11 +34,24 @@ pub(super) enum Command {
     Check(FolderArgs),
     #[command(about = words::PLAN)]
     Plan(PlanArgs),
+    #[command(about = words::REPORT)]
+    Report {
+        #[command(subcommand)]
+        kind: ReportKind,
+    },
     #[command(about = words::EXPORT)]
     Export {
         #[command(subcommand)]
         paper: Paper,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ReportKind {
+    #[command(about = words::REPORT_RULES)]
+    Rules(CoverageArgs),
+    #[command(about = words::REPORT_BUDGET)]
+    Budget(CoverageArgs),
 }
 
 #[derive(Debug, Subcommand)]

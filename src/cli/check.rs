@@ -88,11 +88,7 @@ fn check(desk: Desk, loaded: &Loaded) -> Checked {
         terms: remedies::terms(desk.lang, alternative),
     };
     let line = |finding: &Finding| FindingLine {
-        impact: match finding.impact {
-            Impact::Block => "block",
-            Impact::Warn => "warn",
-            Impact::Info => "info",
-        },
+        impact: impact_code(finding.impact),
         rule: snake_case(&format!("{:?}", finding.rule)),
         date: finding.date,
         subjects: finding.subjects.iter().map(subject_id).collect(),
@@ -109,7 +105,16 @@ fn check(desk: Desk, loaded: &Loaded) -> Checked {
     Checked { findings, ..with_problems(desk, &loaded.problems) }
 }
 
-fn subject_id(subject: &Subject) -> String {
+/// An impact as other programs read it.
+pub(super) fn impact_code(impact: Impact) -> &'static str {
+    match impact {
+        Impact::Block => "block",
+        Impact::Warn => "warn",
+        Impact::Info => "info",
+    }
+}
+
+pub(super) fn subject_id(subject: &Subject) -> String {
     match subject {
         Subject::Session(id) => id.to_string(),
         Subject::Venue(id) => id.to_string(),
@@ -118,6 +123,9 @@ fn subject_id(subject: &Subject) -> String {
         Subject::Person(id) => id.to_string(),
         Subject::Blackout(id) => id.to_string(),
         Subject::Level(level) => snake_case(&format!("{level:?}")),
+        Subject::Funding(funding) => snake_case(&format!("{funding:?}")),
+        Subject::Cohort(id) => id.to_string(),
+        Subject::Programme => "programme".to_owned(),
     }
 }
 
@@ -164,7 +172,8 @@ fn tell(desk: Desk, checked: &Checked) {
     say((words.checked)(checked.errors.len(), checked.findings.len()));
 }
 
-fn snake_case(camel: &str) -> String {
+/// A name of the code as other programs read it.
+pub(super) fn snake_case(camel: &str) -> String {
     let mut out = String::new();
     for (i, c) in camel.chars().enumerate() {
         if c.is_uppercase() && i > 0 {

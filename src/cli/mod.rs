@@ -10,6 +10,7 @@ mod coverage;
 mod demo;
 mod export;
 mod plan;
+mod report;
 mod sessions;
 mod year;
 
@@ -69,6 +70,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Invocation {
         Command::Sessions(arguments) => sessions::run(desk, &arguments),
         Command::Check(arguments) => check::run(desk, &arguments),
         Command::Plan(arguments) => plan::run(desk, &arguments),
+        Command::Report { kind } => report::run(desk, &kind),
         Command::Export { paper } => match paper {
             arguments::Paper::Attendance(arguments) => export::attendance(desk, &arguments),
             arguments::Paper::Calendar(arguments) => export::calendar(desk, &arguments, now),

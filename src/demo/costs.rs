@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::calendar::{AS_OF, Calendar, day};
 use super::dice::Dice;
 use super::sessions::{Family, Plan};
-use crate::model::{CostItem, CostLine, Fen, IdSource, Level, SessionId, Status, TownshipId};
+use crate::model::{CostItem, CostLine, Fen, Funding, IdSource, Level, SessionId, Status, TownshipId};
 
 /// Yuan of one layer by level: spent up to the district's day, and planned from then on.
 const SPENT: [(Level, i64); 3] = [(Level::District, 470_000), (Level::Township, 150_000), (Level::Village, 60_000)];
@@ -116,6 +116,15 @@ fn surcharge(family: Family) -> i64 {
     }
 }
 
+/// Where a level's money comes from.
+pub(super) fn funds(level: Level) -> Funding {
+    match level {
+        District => Funding::Fiscal,
+        Township => Funding::Dues,
+        Village => Funding::Collective,
+    }
+}
+
 /// The cost lines of one layer: those of its sessions, and two of the programme as a whole.
 pub(super) fn lines(
     plans: &[(&Plan, SessionId)],
@@ -145,6 +154,7 @@ pub(super) fn lines(
             item,
             payer: District,
             township: None,
+            funding: Some(funds(District)),
             date,
             planned: Fen::ZERO,
             actual: None,
@@ -188,6 +198,7 @@ fn line(
         item: price.item,
         payer: price.payer,
         township,
+        funding: Some(funds(price.payer)),
         date,
         planned: Fen::ZERO,
         actual: None,

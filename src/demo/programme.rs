@@ -4,8 +4,8 @@ use super::calendar::{AS_OF, day, holidays, seasons};
 use super::people::{LEADERS, MEMBERS};
 use super::sessions::Family;
 use crate::model::{
-    Blackout, Ceiling, Cohort, CohortId, CohortKind, Course, CourseId, Fen, Level, Period, Programme, RuleSet,
-    TownshipId, TrainedBy, Workspace,
+    Blackout, Ceiling, Cohort, CohortId, CohortKind, Course, CourseId, Fen, Filed, Level, Period, Programme, RuleSet,
+    RuleSetId, TownshipId, TrainedBy, Workspace,
 };
 
 /// Minutes of a half day of class: four credit hours.
@@ -14,7 +14,7 @@ const CREDIT_HOUR: u32 = 45;
 
 /// The programme of the year, its ceilings by level.
 pub(super) fn programme(scale: i64) -> Programme {
-    let ceiling = |level, yuan: i64| Ceiling { level, amount: Fen::yuan(yuan * scale) };
+    let ceiling = |level, yuan: i64| Ceiling { level, funding: None, amount: Fen::yuan(yuan * scale) };
     Programme {
         district: "游仙区".to_owned(),
         year: 2012,
@@ -22,6 +22,9 @@ pub(super) fn programme(scale: i64) -> Programme {
         organiser: "区委组织部".to_owned(),
         as_of: Some(AS_OF),
         planning: crate::model::PlanSettings::default(),
+        checks: Vec::new(),
+        filed: Some(Filed { on: day(3, 20), by: "区委组织部".to_owned() }),
+        closed: None,
         is_sample: true,
         ceilings: vec![
             ceiling(Level::District, 900_000),
@@ -63,10 +66,11 @@ pub(super) fn put_rules(workspace: &mut Workspace, scale: u32) {
         valid: Period { since: Some(day(1, 1)), until: Some(day(12, 31) + chrono::Days::new(1)) },
         source: "示例数据：综合定额 260 元/人天为样例，未经核实；2014 年以前无全国统一标准".to_owned(),
         is_verified: false,
-        credit_hour_minutes: CREDIT_HOUR,
-        leave_limit: (1, 7),
+        credit_hour_minutes: Some(CREDIT_HOUR),
+        leave_limit: Some((1, 7)),
         person_day_rate: Some(Fen::yuan(260)),
         max_away: Some(3 * scale),
+        ..RuleSet::empty(RuleSetId::MIN)
     };
     workspace.rule_sets.put(rules);
 }

@@ -96,6 +96,7 @@ fn put_session(
         slots: slots.collect(),
         quotas: quotas.collect(),
         is_locked: false,
+        filing: crate::model::Filing { funding: Some(super::costs::funds(plan.family.level())), ..Default::default() },
         purpose: plan.purpose.clone(),
         note: plan.note.clone(),
     });

@@ -82,6 +82,7 @@ pub(super) fn put_townships(workspace: &mut Workspace) -> Vec<TownshipId> {
         order,
         aliases: aliases(unit),
         valid: Period::ALWAYS,
+        succession: crate::model::Succession::default(),
     });
     let units: Vec<Township> = units.collect();
     let ids = units.iter().map(|unit| unit.id).collect();
@@ -129,6 +130,7 @@ pub(super) fn put_branches(
             grade,
             aliases: if place.kind == BranchKind::Village { vec![place.name.clone()] } else { Vec::new() },
             valid: Period::ALWAYS,
+            succession: crate::model::Succession::default(),
         });
     }
     places

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::filing::Funding;
 use super::id::Id;
 use super::money::Fen;
 use super::places::{TownshipId, money_faults, township_faults};
@@ -37,6 +38,11 @@ impl CostItem {
         [Self::Lecture, Self::Lodging, Self::Meals, Self::Room, Self::Material, Self::Transport, Self::Other];
 }
 
+/// More than any session costs: an amount above it was typed in the wrong unit.
+///
+/// Source: amounts in units of 10,000 yuan above 1,000 are refused.
+pub const MOST_FOR_A_SESSION: Fen = Fen::yuan(10_000_000);
+
 /// The id of a cost line.
 pub type CostId = Id<CostLine>;
 
@@ -56,6 +62,9 @@ pub struct CostLine {
     /// Which township pays, if a township or a village does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub township: Option<TownshipId>,
+    /// The source of the money; `None`: the session's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub funding: Option<Funding>,
     /// The day it falls due, or was paid.
     pub date: NaiveDate,
     /// What was planned.
@@ -79,6 +88,8 @@ impl Record for CostLine {
     fn faults(&self, workspace: &Workspace, faults: &mut Vec<Refusal>) {
         money_faults(self.planned, Field::Planned, faults);
         money_faults(self.actual.unwrap_or_default(), Field::Actual, faults);
+        too_much_faults(self.planned, Field::Planned, faults);
+        too_much_faults(self.actual.unwrap_or_default(), Field::Actual, faults);
         if !workspace.programme.may_hold(self.date) {
             faults.push(Refusal::DateOutOfRange(self.date));
         }
@@ -86,5 +97,45 @@ impl Record for CostLine {
             faults.push(Refusal::Dangling { field: Field::Session, id: session.to_string() });
         }
         township_faults(self.township, workspace, faults);
+    }
+}
+
+impl Workspace {
+    /// The cost lines of a session.
+    pub fn costs_of(&self, session: SessionId) -> impl Iterator<Item = &CostLine> {
+        self.costs.iter().filter(move |line| line.session == Some(session))
+    }
+
+    /// The source of a line's money: its own, or its session's.
+    pub fn funding_of(&self, line: &CostLine) -> Option<Funding> {
+        let of_session =
+            || line.session.and_then(|id| self.sessions.get(id)).and_then(|session| session.filing.funding);
+        line.funding.or_else(of_session)
+    }
+
+    /// This workspace with a cost line of a session added or replaced.
+    ///
+    /// # Errors
+    /// [`Refusal::Closed`] for a closed session; [`Refusal::TooMuch`] for an amount, or a sum of the session, that
+    /// was most likely typed in the wrong unit; the line's own first fault.
+    pub fn with_cost(&self, session: SessionId, line: CostLine) -> Result<Self, Refusal> {
+        self.open_session(session)?;
+        let next = self.with(line)?;
+        let sum = |amount: fn(&CostLine) -> Fen| next.costs_of(session).map(amount).sum::<Fen>();
+        let sums = [(Field::Planned, sum(|l| l.planned)), (Field::Actual, sum(|l| l.actual.unwrap_or_default()))];
+        let mut faults = Vec::new();
+        for (field, sum) in sums {
+            too_much_faults(sum, field, &mut faults);
+        }
+        match faults.into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(next),
+        }
+    }
+}
+
+fn too_much_faults(amount: Fen, field: Field, faults: &mut Vec<Refusal>) {
+    if amount > MOST_FOR_A_SESSION {
+        faults.push(Refusal::TooMuch { field, amount, limit: MOST_FOR_A_SESSION });
     }
 }

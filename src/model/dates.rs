@@ -85,6 +85,15 @@ impl Period {
         self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day < until)
     }
 
+    /// Whether both hold on some day.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let begins_before = |one: &Self, end: Option<NaiveDate>| match (one.since, end) {
+            (Some(since), Some(until)) => since < until,
+            _ => true,
+        };
+        begins_before(self, other.until) && begins_before(other, self.until)
+    }
+
     /// Whether the end does not come before the beginning.
     pub fn is_ordered(&self) -> bool {
         match (self.since, self.until) {
@@ -134,5 +143,14 @@ mod tests {
         let term = Period { since: Some(day(2012, 3, 1)), until: Some(day(2012, 6, 1)) };
         assert!(term.holds_on(day(2012, 3, 1)) && term.holds_on(day(2012, 5, 31)));
         assert!(!term.holds_on(day(2012, 6, 1)) && !term.holds_on(day(2012, 2, 29)));
+    }
+
+    #[test]
+    fn periods_that_follow_each_other_do_not_overlap() {
+        let until = |year| Period { since: None, until: Some(day(year, 1, 1)) };
+        let since = |year| Period::from(day(year, 1, 1));
+        assert!(!until(2017).overlaps(&since(2017)) && !since(2017).overlaps(&until(2017)));
+        assert!(until(2018).overlaps(&since(2017)) && since(2014).overlaps(&since(2017)));
+        assert!(Period::ALWAYS.overlaps(&until(2014)));
     }
 }

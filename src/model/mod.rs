@@ -4,10 +4,13 @@
 //! function from a [`Workspace`] to a new one or a [`Refusal`]; the [`Edit`] is their difference.
 
 pub mod attendance;
+pub mod checks;
 pub mod costs;
 pub mod dates;
 pub mod edit;
 pub mod enrolment;
+pub mod figures;
+pub mod filing;
 pub mod history;
 pub mod id;
 pub mod money;
@@ -21,15 +24,20 @@ pub mod roll;
 pub mod rule_set;
 pub mod seats;
 pub mod sessions;
+pub mod succession;
 pub mod table;
 pub mod topics;
 pub mod workspace;
+pub mod year_end;
 
 pub use attendance::{HeadCount, HeadCountId, Mark, MarkKey, MarkKind};
+pub use checks::{CheckSetting, Impact, Rule};
 pub use costs::{CostId, CostItem, CostLine};
 pub use dates::{DateSpan, Half, Period};
 pub use edit::{Edit, Label};
 pub use enrolment::{Enrolment, EnrolmentKey, EnrolmentState};
+pub use figures::Figures;
+pub use filing::{Filed, Filing, Funding};
 pub use history::History;
 pub use id::{DeviceCode, Id, IdSource};
 pub use money::Fen;
@@ -41,9 +49,11 @@ pub use places::{
 pub use planning::{CohortWish, CourseWish, DraftPolicy, PlanSettings};
 pub use programme::{Ceiling, Cohort, CohortId, CohortKind, Level, Programme};
 pub use refusal::Refusal;
-pub use rule_set::{RuleSet, RuleSetId, TrainedBy};
+pub use rule_set::{HourTarget, LectureFee, RateItem, Reduction, RuleSet, RuleSetId, TrainedBy};
 pub use seats::SeatChange;
 pub use sessions::{Mode, Quota, Session, SessionId, Slot, SlotNo, Status};
+pub use succession::{FormerName, Succession};
 pub use table::{Delta, Record, Table, TableName};
 pub use topics::{Asker, Topic, TopicArea, TopicId, TopicState};
 pub use workspace::{Change, Workspace};
+pub use year_end::Closure;

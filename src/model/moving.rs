@@ -242,6 +242,7 @@ mod tests {
             slots: Vec::new(),
             quotas: Vec::new(),
             is_locked: false,
+            filing: crate::model::Filing::default(),
             purpose: String::new(),
             note: String::new(),
         };
@@ -273,6 +274,9 @@ mod tests {
             is_sample: true,
             ceilings: Vec::new(),
             planning: crate::model::PlanSettings::default(),
+            checks: Vec::new(),
+            filed: None,
+            closed: None,
         };
         Workspace::new(DeviceCode::from_seed(7), programme)
     }

@@ -126,6 +126,9 @@ pub struct Person {
     /// The day of their death.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub died: Option<NaiveDate>,
+    /// The last day on which they were taught in an earlier year; `None`: never, or not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_taught: Option<NaiveDate>,
     /// Who stands in for them at home, and they for the other: the two must not be away together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cover: Option<PersonId>,
@@ -152,6 +155,7 @@ impl Person {
             floating: None,
             moved_away: None,
             died: None,
+            last_taught: None,
             cover: None,
             note: String::new(),
         }

@@ -9,6 +9,7 @@ use super::money::Fen;
 use super::programme::{CohortId, Level};
 use super::refusal::{Field, Refusal, must_say};
 use super::sessions::Mode;
+use super::succession::Succession;
 use super::table::{Record, TableName};
 use super::workspace::Workspace;
 
@@ -46,6 +47,9 @@ pub struct Township {
     /// The days on which it exists.
     #[serde(default, skip_serializing_if = "Period::is_always")]
     pub valid: Period,
+    /// What became of it, and what it was called before.
+    #[serde(default, skip_serializing_if = "Succession::is_default")]
+    pub succession: Succession<TownshipId>,
 }
 
 impl Record for Township {
@@ -123,6 +127,9 @@ pub struct Branch {
     /// The days on which it exists.
     #[serde(default, skip_serializing_if = "Period::is_always")]
     pub valid: Period,
+    /// What became of it, and what it was called before.
+    #[serde(default, skip_serializing_if = "Succession::is_default")]
+    pub succession: Succession<BranchId>,
 }
 
 impl Record for Branch {

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::checks::CheckSetting;
 use super::dates::{DateSpan, year_span};
+use super::filing::{Filed, Funding};
 use super::id::Id;
 use super::money::Fen;
 use super::planning::PlanSettings;
@@ -11,6 +13,7 @@ use super::refusal::{Field, Refusal, must_say};
 use super::rule_set::TrainedBy;
 use super::table::{Record, TableName};
 use super::workspace::Workspace;
+use super::year_end::Closure;
 
 /// Who runs and pays for a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -34,6 +37,9 @@ impl Level {
 pub struct Ceiling {
     /// Who pays.
     pub level: Level,
+    /// The source whose money it is; `None`: whatever the level has besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub funding: Option<Funding>,
     /// The most it may spend in the year.
     pub amount: Fen,
 }
@@ -57,12 +63,21 @@ pub struct Programme {
     /// Whether this is invented data.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_sample: bool,
-    /// Budget ceilings, at most one a level.
+    /// Budget ceilings, at most one a level and source.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ceilings: Vec<Ceiling>,
     /// What the planner was told.
     #[serde(default, skip_serializing_if = "PlanSettings::is_default")]
     pub planning: PlanSettings,
+    /// What the checks do where that is not the usual.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<CheckSetting>,
+    /// When the annual plan was filed; `None`: not yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filed: Option<Filed>,
+    /// When the year was closed; `None`: it is open. A closed year refuses every edit but its reopening.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closure>,
 }
 
 impl Programme {
@@ -71,7 +86,20 @@ impl Programme {
         year_span(self.year)
     }
 
-    /// The ceiling of one level; zero if none is set.
+    /// The ceiling of one level for the money of one source, or without one; zero if none is set.
+    pub fn ceiling_of(&self, level: Level, funding: Option<Funding>) -> Fen {
+        let own = self.ceilings.iter().filter(|ceiling| (ceiling.level, ceiling.funding) == (level, funding));
+        own.map(|ceiling| ceiling.amount).sum()
+    }
+
+    /// Sets the ceiling of one level for the money of one source, or without one; `None` takes it away.
+    pub fn set_ceiling(&mut self, level: Level, funding: Option<Funding>, amount: Option<Fen>) {
+        self.ceilings.retain(|ceiling| (ceiling.level, ceiling.funding) != (level, funding));
+        self.ceilings.extend(amount.map(|amount| Ceiling { level, funding, amount }));
+        self.ceilings.sort_by_key(|ceiling| (ceiling.level, ceiling.funding));
+    }
+
+    /// The ceiling of one level, all sources together; zero if none is set.
     pub fn ceiling(&self, level: Level) -> Fen {
         self.ceilings.iter().filter(|ceiling| ceiling.level == level).map(|ceiling| ceiling.amount).sum()
     }

@@ -41,6 +41,12 @@ pub enum Field {
     Leave,
     IdNumber,
     Phone,
+    CreditHour,
+    Reduction,
+    LectureFee,
+    Away,
+    Filed,
+    Successor,
 }
 
 /// Why a command cannot be carried out, or what is impossible about a record.
@@ -167,6 +173,38 @@ pub enum Refusal {
         /// How many they are.
         n: usize,
     },
+    /// Two rule sets say the same thing for the same days and level.
+    Overlap {
+        /// What both say.
+        field: Field,
+        /// The name of the other set.
+        other: String,
+    },
+    /// A month and a day that no year has.
+    NoSuchDay {
+        /// The month.
+        month: u32,
+        /// The day.
+        day: u32,
+    },
+    /// More money for one session than any can cost: most likely typed in the wrong unit.
+    TooMuch {
+        /// Which amount.
+        field: Field,
+        /// What was typed.
+        amount: super::money::Fen,
+        /// The most that is taken.
+        limit: super::money::Fen,
+    },
+    /// A unit that does not exist on the day.
+    Gone {
+        /// Its name.
+        name: String,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// The year is closed; it has to be reopened, with a reason, before anything can be changed.
+    YearClosed(i32),
     /// Text that is no list of serial numbers such as `1-18,20,23-40`.
     BadSerials {
         /// The part that cannot be read.

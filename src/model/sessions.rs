@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::dates::{DateSpan, Half};
+use super::filing::Filing;
 use super::id::Id;
 use super::places::{CourseId, TownshipId, TrainerId, VenueId, township_faults};
 use super::programme::{CohortId, Level};
@@ -143,6 +144,9 @@ pub struct Session {
     /// What it is for; a field visit must say.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub purpose: String,
+    /// What the annual plan and the money rules ask of it besides.
+    #[serde(default, skip_serializing_if = "Filing::is_default")]
+    pub filing: Filing,
     /// Anything worth remembering.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -368,6 +372,7 @@ impl Workspace {
         copy.status = Status::Draft;
         copy.note.clear();
         copy.is_locked = false;
+        copy.filing = Filing { funding: copy.filing.funding, ..Filing::default() };
         copy.title = self.next_title(&copy.title);
         copy.move_to(first);
         let id = copy.id;
@@ -452,6 +457,9 @@ mod tests {
             organiser: String::new(),
             as_of: None,
             planning: crate::model::PlanSettings::default(),
+            checks: Vec::new(),
+            filed: None,
+            closed: None,
             is_sample: true,
             ceilings: Vec::new(),
         };
@@ -473,6 +481,7 @@ mod tests {
             quotas: Vec::new(),
             is_locked: false,
             purpose: String::new(),
+            filing: Filing::default(),
             note: String::new(),
         };
         (ws.with(session).expect("a legal session"), id)

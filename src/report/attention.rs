@@ -2,7 +2,7 @@
 
 use super::budget::budget;
 use super::coverage::Coverage;
-use crate::model::{Fen, Level, TownshipId, Workspace};
+use crate::model::{TownshipId, Workspace};
 use crate::rules::{self, Board, Finding};
 
 /// The findings of all rules in a district, the weightiest first, then by date.
@@ -14,14 +14,13 @@ pub fn findings(workspace: &Workspace, coverage: &Coverage) -> Vec<Finding> {
 pub fn findings_on(board: &Board, workspace: &Workspace, coverage: &Coverage) -> Vec<Finding> {
     let as_of = coverage.as_of;
     let mut findings = board.findings(workspace);
-    let levels = budget(workspace, as_of).levels;
-    let levels: Vec<(Level, Fen, Fen)> =
-        levels.into_iter().map(|(level, money)| (level, money.bound(), money.ceiling)).collect();
-    findings.extend(rules::over_budget(&levels, as_of));
+    findings.extend(rules::over_budget(&budget(workspace, as_of).purses(), as_of));
+    findings.extend(rules::plan_late(workspace, as_of));
+    findings.extend(rules::low_targets(workspace));
     let rows = coverage.townships.iter();
     let rates: Vec<(TownshipId, Option<u64>)> =
         rows.filter_map(|row| Some((row.township?, row.figures.heads.per_mille()))).collect();
     findings.extend(rules::lagging(&rates, coverage.total.heads.per_mille(), as_of));
-    rules::sort(&mut findings);
+    rules::settle(workspace, &mut findings);
     findings
 }

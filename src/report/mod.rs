@@ -6,6 +6,7 @@
 pub mod attention;
 mod branches;
 pub mod budget;
+pub mod checks;
 pub mod course;
 pub mod coverage;
 mod index;

@@ -140,7 +140,7 @@ fn history_row(workspace: &Workspace, session: &Session, person: PersonId, as_of
     let year = workspace.programme.days();
     let in_year = minutes_of(&mut slots.iter().filter(is_attended).filter(|slot| year.contains(slot.date)));
     let first_day = session.span().map(|span| span.first);
-    let rules = workspace.rules_on(first_day.unwrap_or(year.first));
+    let rules = workspace.rules_for(first_day.unwrap_or(year.first), Some(session.level));
     let missed = session.minutes().saturating_sub(attended);
     Some(HistoryRow {
         session: session.id,

@@ -131,7 +131,7 @@ pub struct Sheet {
 pub fn sheet(workspace: &Workspace, id: SessionId) -> Option<Sheet> {
     let session = workspace.sessions.get(id)?;
     let first_day = session.span().map_or(workspace.programme.days().first, |span| span.first);
-    let rules = workspace.rules_on(first_day);
+    let rules = workspace.rules_for(first_day, Some(session.level));
     let mut slots: Vec<SlotSum> = session.slots.iter().map(bare_slot).collect();
     let rows: Vec<SheetRow> = workspace
         .roll(id)

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::index::{NONE, position};
 use crate::model::dates::DateSpan;
 use crate::model::{
-    CohortId, Enrolment, Level, Mark, Mode, RuleSet, Session, SessionId, SlotNo, TownshipId, TrainedBy, Workspace,
+    CohortId, Enrolment, Figures, Level, Mark, Mode, Session, SessionId, SlotNo, TownshipId, TrainedBy, Workspace,
 };
 
 /// What reports need of a half day.
@@ -35,7 +35,7 @@ pub(super) struct SessionFacts {
     pub cohorts: Vec<u32>,
     pub slots: Vec<SlotFacts>,
     pub class_minutes: u64,
-    pub rules: RuleSet,
+    pub rules: Figures,
     /// The first half day that counts; `None` if the session is not held or none counts.
     pub counts_from: Option<NaiveDate>,
 }
@@ -71,7 +71,7 @@ impl SessionFacts {
             first_cohort: session.cohorts.first().map_or(NONE, |id| position(cohorts, id)),
             cohorts: session.cohorts.iter().map(|id| position(cohorts, id)).collect(),
             class_minutes: session.minutes(),
-            rules: workspace.rules_on(first_day),
+            rules: workspace.rules_for(first_day, Some(session.level)),
             counts_from: counting.filter(|_| is_held),
             slots,
         }

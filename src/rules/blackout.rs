@@ -1,7 +1,7 @@
 //! During the farming season people must not be called away; remote lessons near home call nobody away.
 
 use super::context::{Class, Context};
-use super::{Finding, Impact, Rule, Subject};
+use super::{Finding, Rule, Subject};
 use crate::model::{Blackout, Mode, TownshipId};
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -14,7 +14,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let n = called.len() as u64;
                 let subjects = [Subject::Session(class.session.id), Subject::Blackout(blackout.id)];
                 let subjects = subjects.into_iter().chain(called.into_iter().map(Subject::Township)).collect();
-                findings.push(Finding::new(Rule::Blackout, Impact::Warn, subjects).on(Some(day)).counting(n, 0));
+                findings.push(Finding::new(Rule::Blackout, subjects).on(Some(day)).counting(n, 0));
             }
         }
     }

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use super::context::Context;
 use super::marks_missing;
+use super::rate::heads_by_day;
 use super::{Finding, Rule, is_open, run};
 use crate::model::workspace::Change;
 use crate::model::{BranchId, CohortId, Delta, Person, PersonId, Session, SessionId, Status, TownshipId, Workspace};
@@ -37,6 +38,8 @@ struct Sheet {
     seats: OnceCell<Arc<[Seat]>>,
     /// Marks missing, and marks that should be there.
     marks: OnceCell<(u64, u64)>,
+    /// Heads on each day of class.
+    heads: OnceCell<Vec<u64>>,
 }
 
 /// What rules need of the sessions of a workspace. It holds no record, so every call is given the workspace
@@ -73,7 +76,12 @@ impl Board {
             match change {
                 Change::Session(delta) => self.session_changed(delta),
                 Change::Enrolment(delta) => self.forget(delta.key().0),
-                Change::Mark(delta) => drop(self.sheets.get_mut(&delta.key().0).and_then(|sheet| sheet.marks.take())),
+                Change::Mark(delta) => self.forget_marks(delta.key().0),
+                Change::HeadCount(delta) => {
+                    for count in [delta.before(), delta.after()].into_iter().flatten() {
+                        self.forget_marks(count.session);
+                    }
+                }
                 Change::Person(delta) => self.forget_seats_of(delta.key()),
                 Change::Programme { .. }
                 | Change::Cohort(_)
@@ -85,7 +93,6 @@ impl Board {
                 | Change::Blackout(_)
                 | Change::Holiday(_)
                 | Change::RuleSet(_)
-                | Change::HeadCount(_)
                 | Change::CostLine(_)
                 | Change::Topic(_) => {}
             }
@@ -104,11 +111,11 @@ impl Board {
         run(&Context::of_session(workspace, self, session))
     }
 
-    /// What the rules find in one session as it is; in one that is over or cancelled, nothing but marks.
+    /// What the rules find in one session as it is; in one that is over, nothing but marks and money.
     pub fn findings_for(&self, workspace: &Workspace, id: SessionId) -> Vec<Finding> {
         let Some(session) = workspace.sessions.get(id) else { return Vec::new() };
         let mut findings = self.findings_of(workspace, session);
-        findings.retain(|finding| is_open(session) || finding.rule == Rule::MarksMissing);
+        findings.retain(|finding| is_open(session) || looks_back(finding.rule));
         findings
     }
 
@@ -127,6 +134,15 @@ impl Board {
         match self.sheets.get(&session.id).filter(|_| is_known) {
             Some(sheet) => *sheet.marks.get_or_init(|| marks_missing::missing(workspace, session)),
             None => marks_missing::missing(workspace, session),
+        }
+    }
+
+    /// The heads of each day of class of a session.
+    pub(super) fn heads(&self, workspace: &Workspace, session: &Session) -> Vec<u64> {
+        let is_known = workspace.sessions.get(session.id).is_some_and(|known| known == session);
+        match self.sheets.get(&session.id).filter(|_| is_known) {
+            Some(sheet) => sheet.heads.get_or_init(|| heads_by_day(workspace, session)).clone(),
+            None => heads_by_day(workspace, session),
         }
     }
 
@@ -222,6 +238,13 @@ impl Board {
         }
     }
 
+    fn forget_marks(&mut self, session: SessionId) {
+        if let Some(sheet) = self.sheets.get_mut(&session) {
+            sheet.marks.take();
+            sheet.heads.take();
+        }
+    }
+
     fn forget_seats_of(&mut self, person: PersonId) {
         for sheet in self.sheets.values_mut() {
             let sits = |seats: &Arc<[Seat]>| seats.binary_search_by_key(&person, |seat| seat.person).is_ok();
@@ -235,6 +258,11 @@ impl Board {
 /// The days of a session that is not cancelled.
 fn held_days(session: Option<&Session>) -> Vec<NaiveDate> {
     session.filter(|session| session.status != Status::Cancelled).map(Session::days).unwrap_or_default()
+}
+
+/// Whether a rule still has something to say of a session that is over.
+fn looks_back(rule: Rule) -> bool {
+    matches!(rule, Rule::MarksMissing | Rule::OverRate | Rule::OverLectureFee)
 }
 
 fn first_day(session: &Session) -> Option<NaiveDate> {

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 
 use super::board::{Board, Seat};
 use super::is_open;
-use crate::model::{Half, PersonId, Session, SessionId, Slot, TownshipId, Workspace};
+use super::lecture_fee::Teaching;
+use crate::model::{CostLine, Half, PersonId, Session, SessionId, Slot, Status, TownshipId, Workspace};
 
 /// A session with the people who take a seat in it.
 pub(super) struct Class<'w> {
@@ -60,6 +61,8 @@ pub(super) struct Context<'w> {
     /// The one session asked about; `None`: all.
     focus: Option<&'w Session>,
     by_person: OnceCell<Vec<(PersonId, usize)>>,
+    lines: OnceCell<BTreeMap<SessionId, Vec<&'w CostLine>>>,
+    teaching: OnceCell<Teaching>,
 }
 
 impl<'w> Context<'w> {
@@ -83,7 +86,16 @@ impl<'w> Context<'w> {
     fn of(workspace: &'w Workspace, board: &'w Board, sessions: Vec<&'w Session>, focus: Option<&'w Session>) -> Self {
         let class = |session: &'w Session| Class { session, seats: board.seats(workspace, session) };
         let classes = sessions.into_iter().map(class).collect();
-        Self { workspace, board, as_of: board.as_of(), classes, focus, by_person: OnceCell::new() }
+        Self {
+            workspace,
+            board,
+            as_of: board.as_of(),
+            classes,
+            focus,
+            by_person: OnceCell::new(),
+            lines: OnceCell::new(),
+            teaching: OnceCell::new(),
+        }
     }
 
     /// Every pair of sessions that need the same thing in the same half day, once for each thing, with the
@@ -152,6 +164,38 @@ impl<'w> Context<'w> {
     /// The sessions asked about.
     pub(super) fn checked(&self) -> impl Iterator<Item = &Class<'w>> {
         self.classes.iter().filter(|class| self.focus.is_none_or(|focus| focus.id == class.session.id))
+    }
+
+    /// The sessions asked about that cost money: those over and not yet closed too.
+    pub(super) fn billed(&self) -> Vec<&'w Session> {
+        let is_billed = |session: &&Session| is_open(session) || session.status == Status::Finished;
+        match self.focus {
+            Some(session) => vec![session].into_iter().filter(is_billed).collect(),
+            None => self.workspace.sessions.iter().filter(is_billed).collect(),
+        }
+    }
+
+    /// The cost lines of a session.
+    pub(super) fn lines_of(&self, session: SessionId) -> &[&'w CostLine] {
+        let lines = self.lines.get_or_init(|| {
+            let is_asked = |line: &&CostLine| self.focus.is_none_or(|focus| line.session == Some(focus.id));
+            let mut lines: BTreeMap<SessionId, Vec<&CostLine>> = BTreeMap::new();
+            for line in self.workspace.costs.iter().filter(is_asked) {
+                if let Some(session) = line.session {
+                    lines.entry(session).or_default().push(line);
+                }
+            }
+            lines
+        });
+        lines.get(&session).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who teaches when, so that classes taught together are paid once.
+    pub(super) fn teaching(&self) -> &Teaching {
+        self.teaching.get_or_init(|| match self.focus {
+            Some(_) => Teaching::of(self.classes.iter().map(|class| class.session)),
+            None => Teaching::of(self.workspace.sessions.iter().filter(|s| s.status != Status::Cancelled)),
+        })
     }
 
     /// The one session asked about; `None`: all.

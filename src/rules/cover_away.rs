@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::context::Context;
-use super::{Finding, Impact, Rule, Subject};
+use super::{Finding, Rule, Subject};
 use crate::model::{Mode, PersonId};
 
 /// One finding for each pair of people and pair of sessions, on the first day that both are away.
@@ -30,7 +30,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if other != one {
             subjects.push(Subject::Session(context.classes[other].session.id));
         }
-        findings.push(Finding::new(Rule::CoverAway, Impact::Block, subjects).on(Some(day)));
+        findings.push(Finding::new(Rule::CoverAway, subjects).on(Some(day)));
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::context::Context;
-use super::{Finding, Impact, Rule, Subject};
+use super::{Finding, Rule, Subject};
 use crate::model::{Mode, Workspace};
 
 /// What offices do on a day.
@@ -32,11 +32,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for class in context.checked().filter(|class| class.session.mode != Mode::Remote) {
         let days: Vec<_> =
             class.session.days().into_iter().map(|day| (day, day_kind(context.workspace, day))).collect();
-        let kinds = [(DayKind::Holiday, Rule::Holiday, Impact::Warn), (DayKind::Weekend, Rule::Weekend, Impact::Info)];
-        for (kind, rule, impact) in kinds {
+        let kinds = [(DayKind::Holiday, Rule::Holiday), (DayKind::Weekend, Rule::Weekend)];
+        for (kind, rule) in kinds {
             let mut off = days.iter().filter(|(_, of)| *of == kind);
             if let Some((first, _)) = off.next() {
-                let finding = Finding::new(rule, impact, vec![Subject::Session(class.session.id)]);
+                let finding = Finding::new(rule, vec![Subject::Session(class.session.id)]);
                 findings.push(finding.on(Some(*first)).counting(1 + off.count() as u64, 0));
             }
         }

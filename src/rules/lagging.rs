@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Finding, Impact, Rule, Subject};
+use super::{Finding, Rule, Subject};
 use crate::model::TownshipId;
 
 /// A township lags when its coverage is more than so many tenths of a percent below the district's.
@@ -16,7 +16,7 @@ pub fn lagging(townships: &[(TownshipId, Option<u64>)], district: Option<u64>, a
     rates
         .filter(|(_, rate)| rate + LAG_PER_MILLE < district)
         .map(|(township, rate)| {
-            let finding = Finding::new(Rule::LaggingTownship, Impact::Warn, vec![Subject::Township(township)]);
+            let finding = Finding::new(Rule::LaggingTownship, vec![Subject::Township(township)]);
             finding.on(Some(as_of)).counting(rate, district)
         })
         .collect()

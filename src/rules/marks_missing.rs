@@ -1,7 +1,7 @@
 //! Marks are entered within a week after the end of a session.
 
 use super::context::Context;
-use super::{Finding, Impact, Rule, Subject, is_open};
+use super::{Finding, Rule, Subject, is_open};
 use crate::model::attendance::asks_for;
 use crate::model::{Session, Status, Workspace};
 
@@ -22,7 +22,7 @@ fn look(context: &Context<'_>, session: &Session) -> Option<Finding> {
         return None;
     }
     let (missing, due) = context.board.marks(context.workspace, session);
-    let finding = Finding::new(Rule::MarksMissing, Impact::Warn, vec![Subject::Session(session.id)]);
+    let finding = Finding::new(Rule::MarksMissing, vec![Subject::Session(session.id)]);
     (missing > 0).then(|| finding.on(Some(span.last)).counting(missing, due))
 }
 

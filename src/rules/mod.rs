@@ -9,7 +9,10 @@ mod board;
 mod context;
 mod cover_away;
 mod days_off;
+mod filing;
 mod lagging;
+mod lecture_fee;
+mod low_target;
 mod marks_missing;
 mod no_purpose;
 mod no_slots;
@@ -18,8 +21,13 @@ mod occupancy;
 mod over_budget;
 mod over_capacity;
 mod over_quota;
+mod over_rate;
 mod over_venue;
 mod person_clash;
+mod plan_gaps;
+mod presets;
+pub mod rate;
+mod source;
 mod too_many_away;
 mod trainer_clash;
 mod under_minimum;
@@ -29,72 +37,27 @@ mod venue_closed;
 pub use alternatives::{Alternative, Remedy, alternatives, shortlist};
 pub use board::Board;
 pub use days_off::{DayKind, day_kind};
+pub use filing::plan_late;
 pub use lagging::{LAG_PER_MILLE, lagging};
+pub use lecture_fee::{Teaching, lecture_fees, lecture_limit};
+pub use low_target::low_targets;
 pub use marks_missing::GRACE_DAYS;
 pub use occupancy::Taken;
-pub use over_budget::over_budget;
+pub use over_budget::{Purse, over_budget};
+pub use plan_gaps::{PlanColumn, plan_gaps};
+pub use presets::{Preset, presets, take_over};
+pub use rate::{SessionRate, session_rate};
+pub use source::{Source, source_of};
 
 use chrono::NaiveDate;
 use context::Context;
 use serde::Serialize;
 
 use crate::model::{
-    BlackoutId, Half, Level, PersonId, Session, SessionId, Status, TownshipId, TrainerId, VenueId, Workspace,
+    BlackoutId, CohortId, Funding, Half, Level, PersonId, Session, SessionId, Status, TownshipId, TrainerId, VenueId,
+    Workspace,
 };
-
-/// What a finding does: the first holds up the submission of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum Impact {
-    /// It has to be put right before a plan is submitted.
-    Block,
-    /// It should be looked at.
-    Warn,
-    /// It is worth knowing.
-    Info,
-}
-
-/// Which rule found something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum Rule {
-    /// Two sessions in one room at the same time.
-    VenueClash,
-    /// A session in a room on days on which it is closed.
-    VenueClosed,
-    /// A trainer in two sessions at the same time.
-    TrainerClash,
-    /// A field visit that does not say what it is for.
-    NoPurpose,
-    /// More secretaries of a township away on one day than the rules allow.
-    TooManyAway,
-    /// Two people who stand in for each other away on one day.
-    CoverAway,
-    /// More spent and committed than a level may spend.
-    OverBudget,
-    /// People in two sessions at the same time.
-    PersonClash,
-    /// More people than the session takes.
-    OverCapacity,
-    /// More people than the room seats.
-    OverVenue,
-    /// More people of a township than its share of the seats.
-    OverQuota,
-    /// A session on days on which its people must not be called away.
-    Blackout,
-    /// A session on public holidays.
-    Holiday,
-    /// Marks missing long after the end.
-    MarksMissing,
-    /// A township whose coverage is far below the district's.
-    LaggingTownship,
-    /// A session without any half day.
-    NoSlots,
-    /// Fewer people than it takes to be worth running.
-    UnderMinimum,
-    /// A session on weekend days that are not worked in exchange for a holiday.
-    Weekend,
-    /// Half days without a trainer.
-    NoTrainer,
-}
+pub use crate::model::{Impact, Rule};
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -113,6 +76,12 @@ pub enum Subject {
     Blackout(BlackoutId),
     /// A payer.
     Level(Level),
+    /// A source of funds.
+    Funding(Funding),
+    /// A cohort.
+    Cohort(CohortId),
+    /// The programme as a whole.
+    Programme,
 }
 
 impl Subject {
@@ -147,8 +116,9 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(rule: Rule, impact: Impact, subjects: Vec<Subject>) -> Self {
-        Self { impact, date: None, rule, subjects, half: None, n: 0, limit: 0 }
+    /// A finding with the rule's usual impact; [`settle`] gives it the one that the office wants.
+    fn new(rule: Rule, subjects: Vec<Subject>) -> Self {
+        Self { impact: rule.usual_impact(), date: None, rule, subjects, half: None, n: 0, limit: 0 }
     }
 
     fn on(self, date: Option<NaiveDate>) -> Self {
@@ -168,13 +138,16 @@ impl Finding {
             | Subject::Township(_)
             | Subject::Person(_)
             | Subject::Blackout(_)
-            | Subject::Level(_) => None,
+            | Subject::Level(_)
+            | Subject::Funding(_)
+            | Subject::Cohort(_)
+            | Subject::Programme => None,
         })
     }
 }
 
 /// All rules that look at sessions.
-const RULES: [fn(&Context<'_>, &mut Vec<Finding>); 16] = [
+const RULES: [fn(&Context<'_>, &mut Vec<Finding>); 20] = [
     venue_clash::check,
     venue_closed::check,
     trainer_clash::check,
@@ -191,6 +164,10 @@ const RULES: [fn(&Context<'_>, &mut Vec<Finding>); 16] = [
     no_slots::check,
     under_minimum::check,
     no_trainer::check,
+    over_rate::check,
+    lecture_fee::check,
+    plan_gaps::check,
+    filing::check,
 ];
 
 /// What the rules find in the sessions of a district, the weightiest first, then by date.
@@ -204,7 +181,7 @@ pub fn findings_of(workspace: &Workspace, session: &Session, as_of: NaiveDate) -
     Board::new(workspace, as_of).findings_of(workspace, session)
 }
 
-/// What the rules find in one session as it is; in one that is over or cancelled, nothing but marks.
+/// What the rules find in one session as it is; in one that is over, nothing but marks and money.
 pub fn findings_for_session(workspace: &Workspace, id: SessionId, as_of: NaiveDate) -> Vec<Finding> {
     Board::new(workspace, as_of).findings_for(workspace, id)
 }
@@ -217,12 +194,25 @@ pub fn sort(findings: &mut [Finding]) {
     });
 }
 
+/// Gives findings the impact that the office wants, leaves out those of checks that are off, and puts the others into
+/// the order in which they are shown.
+pub fn settle(workspace: &Workspace, findings: &mut Vec<Finding>) {
+    findings.retain_mut(|finding| match workspace.impact_of(finding.rule) {
+        Some(impact) => {
+            finding.impact = impact;
+            true
+        }
+        None => false,
+    });
+    sort(findings);
+}
+
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         rule(context, &mut findings);
     }
-    sort(&mut findings);
+    settle(context.workspace, &mut findings);
     findings
 }
 

@@ -1,7 +1,7 @@
 //! Half days of a class without a trainer; remote lessons and visits need none.
 
 use super::context::Context;
-use super::{Finding, Impact, Rule, Subject};
+use super::{Finding, Rule, Subject};
 use crate::model::Mode;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -10,7 +10,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let n = session.slots.iter().filter(|slot| slot.trainer.is_none()).count();
         if n > 0 && matches!(session.mode, Mode::PartySchool | Mode::LectureHall) {
             let subjects = vec![Subject::Session(session.id)];
-            let finding = Finding::new(Rule::NoTrainer, Impact::Info, subjects).on(class.first_day());
+            let finding = Finding::new(Rule::NoTrainer, subjects).on(class.first_day());
             findings.push(finding.counting(n as u64, 0));
         }
     }

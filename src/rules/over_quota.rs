@@ -1,7 +1,7 @@
 //! A township sends no more people than its share of the seats.
 
 use super::context::Context;
-use super::{Finding, Impact, Rule, Subject};
+use super::{Finding, Rule, Subject};
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for class in context.checked().filter(|class| !class.session.quotas.is_empty()) {
@@ -11,7 +11,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let limit: u64 = quotas.map(|quota| u64::from(quota.heads)).sum();
             if n > limit {
                 let subjects = vec![Subject::Session(class.session.id), Subject::Township(township)];
-                let finding = Finding::new(Rule::OverQuota, Impact::Warn, subjects).on(Some(day));
+                let finding = Finding::new(Rule::OverQuota, subjects).on(Some(day));
                 findings.push(finding.counting(n, limit));
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::context::{Class, Context};
-use super::{Finding, Impact, Rule, Subject};
+use super::{Finding, Rule, Subject};
 use crate::model::{CohortId, CohortKind, Mode, SessionId, TownshipId};
 
 /// One finding for each township and set of sessions, on the first day on which it is worst.
@@ -30,7 +30,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for ((township, sessions), (day, n, limit)) in told {
         let sessions = sessions.into_iter().map(Subject::Session);
         let subjects = std::iter::once(Subject::Township(township)).chain(sessions).collect();
-        let finding = Finding::new(Rule::TooManyAway, Impact::Block, subjects).on(Some(day));
+        let finding = Finding::new(Rule::TooManyAway, subjects).on(Some(day));
         findings.push(finding.counting(n, limit));
     }
 }

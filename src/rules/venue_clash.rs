@@ -1,7 +1,7 @@
 //! Two sessions cannot use one room in the same half day, unless it is a network of stations or a place to visit.
 
 use super::context::Context;
-use super::{Finding, Impact, Rule, Subject};
+use super::{Finding, Rule, Subject};
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_room = |id| context.workspace.venues.get(id).is_some_and(|venue| !venue.is_shared);
@@ -9,7 +9,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for ((one, other, venue), (date, half)) in meetings {
         let sessions = [one, other].map(|at| Subject::Session(context.classes[at].session.id));
         let subjects = vec![sessions[0], sessions[1], Subject::Venue(venue)];
-        let finding = Finding::new(Rule::VenueClash, Impact::Block, subjects).on(Some(date));
+        let finding = Finding::new(Rule::VenueClash, subjects).on(Some(date));
         findings.push(Finding { half: Some(half), ..finding });
     }
 }

@@ -1,7 +1,7 @@
 //! A room cannot be used on days on which it is closed or does not exist.
 
 use super::context::Context;
-use super::{Finding, Impact, Rule, Subject};
+use super::{Finding, Rule, Subject};
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for class in context.checked() {
@@ -11,7 +11,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let closed: Vec<_> = session.slots.iter().filter(|slot| is_closed(slot.date)).collect();
         if let Some(first) = closed.first() {
             let subjects = vec![Subject::Session(session.id), Subject::Venue(venue.id)];
-            let finding = Finding::new(Rule::VenueClosed, Impact::Block, subjects).on(Some(first.date));
+            let finding = Finding::new(Rule::VenueClosed, subjects).on(Some(first.date));
             findings.push(finding.counting(closed.len() as u64, 0));
         }
     }

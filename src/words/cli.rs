@@ -40,6 +40,12 @@ pub const PLAN_AS_OF: &str =
     "从哪天之后开始安排，缺省为工作区的截止日期或今天 / the day after which everything is open";
 /// Help of `--apply`.
 pub const APPLY: &str = "采用方案，写入工作区 / adopt the plan";
+/// Help of `report`.
+pub const REPORT: &str = "上级要的数字 / the figures a district is asked for";
+/// Help of `report rules`.
+pub const REPORT_RULES: &str = "各项检查：依据、影响、结果 / every check: source, impact, findings";
+/// Help of `report budget`.
+pub const REPORT_BUDGET: &str = "经费：上限、支出、已安排、结余 / budget: ceilings, spent, committed, free";
 /// Help of `export`.
 pub const EXPORT: &str = "导出表格 / export a paper";
 /// Help of `export attendance`.
@@ -82,6 +88,9 @@ pub struct CliWords {
     pub committed: &'static str,
     pub ceiling: &'static str,
     pub per_head: &'static str,
+    pub left: &'static str,
+    pub sum: &'static str,
+    pub over: &'static str,
     pub no_unit: &'static str,
     pub incomplete: &'static str,
     pub error: &'static str,
@@ -114,6 +123,9 @@ static ZH: CliWords = CliWords {
     committed: "已安排（元）",
     ceiling: "经费上限（元）",
     per_head: "人均经费（元）",
+    left: "结余（元）",
+    sum: "合计",
+    over: "超标",
     no_unit: "单位未定",
     incomplete: "有文件读不出来，以上结果不完整。请先运行 lunxun check 查看，再从备份恢复：",
     error: "错误",
@@ -141,6 +153,9 @@ static EN: CliWords = CliWords {
     committed: "Committed (yuan)",
     ceiling: "Ceiling (yuan)",
     per_head: "Per head (yuan)",
+    left: "Left (yuan)",
+    sum: "In all",
+    over: "Over the limit",
     no_unit: "Unit unknown",
     incomplete: "Some files cannot be read, so this is incomplete. Run lunxun check, then restore a backup:",
     error: "error",

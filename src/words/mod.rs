@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod calendar_file;
+pub mod checks;
 pub mod cli;
 pub mod dashboard;
 pub mod edits;

@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Lang;
 use crate::model::{
-    BranchKind, CostItem, EnrolmentState, ExemptionReason, Fen, Grade, Half, Level, MarkKind, Mode, Sex, Status,
-    TableName, TopicArea, TownshipKind, TrainerTitle,
+    BranchKind, CostItem, EnrolmentState, ExemptionReason, Fen, Funding, Grade, Half, Level, MarkKind, Mode, Sex,
+    Status, TableName, TopicArea, TownshipKind, TrainerTitle,
 };
 
 /// The name of a way of learning.
@@ -24,6 +24,16 @@ pub fn level(lang: Lang, level: Level) -> &'static str {
         Level::District => lang.pick("区级", "District"),
         Level::Township => lang.pick("乡镇", "Township"),
         Level::Village => lang.pick("村级", "Village"),
+    }
+}
+
+/// The name of a source of funds.
+pub fn funding(lang: Lang, funding: Funding) -> &'static str {
+    match funding {
+        Funding::Fiscal => lang.pick("财政预算", "Public budget"),
+        Funding::Dues => lang.pick("党费", "Party dues"),
+        Funding::Collective => lang.pick("村集体经济", "Village collective"),
+        Funding::Other => lang.pick("其他来源", "Other source"),
     }
 }
 

@@ -46,6 +46,12 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::Leave => lang.pick("请假上限", "leave limit"),
         Field::IdNumber => lang.pick("身份证号", "ID number"),
         Field::Phone => lang.pick("联系电话", "phone"),
+        Field::CreditHour => lang.pick("学时分钟数", "minutes of a credit hour"),
+        Field::Reduction => lang.pick("长班折扣", "reduction for long sessions"),
+        Field::LectureFee => lang.pick("讲课费标准", "lecture fee"),
+        Field::Away => lang.pick("同日离岗上限", "limit of people away"),
+        Field::Filed => lang.pick("报送日期", "day of filing"),
+        Field::Successor => lang.pick("并入单位", "successor"),
     }
 }
 
@@ -87,6 +93,21 @@ fn zh(refusal: &Refusal) -> String {
         }
         Refusal::BadSerials { part } => format!("看不懂“{part}”，请按 1-18,20,23-40 的格式填写序号"),
         Refusal::NoSuchSerial { serial, last } => format!("没有序号 {serial}，最后一个序号是 {last}"),
+        Refusal::Overlap { field, other } => {
+            format!("{}与“{other}”在同一时期、同一层级都有规定，请先改其中一个的起止日期或适用层级", name(field))
+        }
+        Refusal::NoSuchDay { month, day } => format!("没有 {month} 月 {day} 日，请改正"),
+        Refusal::TooMuch { field, amount, limit } => format!(
+            "{} {} 元（{} 万元）超过一个班次的最大金额 {} 万元，请检查是不是把元和万元写混了",
+            name(field),
+            records::yuan(*amount),
+            records::wan(*amount),
+            records::wan(*limit)
+        ),
+        Refusal::Gone { name, on } => format!("“{name}”在 {on} 已经停用或还没有启用，请检查日期"),
+        Refusal::YearClosed(year) => {
+            format!("{year} 年度已结账封存，不能修改。确需更正，请到“设置 · 年终”写明原因后重新打开")
+        }
         Refusal::ReadOnly => "工作区以只读方式打开，不能修改".to_owned(),
     }
 }
@@ -138,6 +159,21 @@ fn en(refusal: &Refusal) -> String {
         }
         Refusal::BadSerials { part } => format!("“{part}” is no serial number; type 1-18,20,23-40"),
         Refusal::NoSuchSerial { serial, last } => format!("There is no row {serial}; the last one is {last}"),
+        Refusal::Overlap { field, other } => format!(
+            "“{other}” says something else of the {} for the same days and level; change the dates or the level of one",
+            name(field)
+        ),
+        Refusal::NoSuchDay { month, day } => format!("There is no day {month}-{day}"),
+        Refusal::TooMuch { field, amount, limit } => format!(
+            "The {} of {} yuan is more than any session costs ({} yuan); check whether it was meant in yuan",
+            name(field),
+            records::yuan(*amount),
+            records::yuan(*limit)
+        ),
+        Refusal::Gone { name, on } => format!("“{name}” does not exist on {on}; check the date"),
+        Refusal::YearClosed(year) => {
+            format!("The year {year} is closed; reopen it first, with a reason, under Settings · Year's end")
+        }
         Refusal::ReadOnly => "This folder is open for reading only".to_owned(),
     }
 }

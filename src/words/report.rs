@@ -3,7 +3,7 @@
 use super::{Lang, records};
 use crate::model::{Fen, Workspace};
 use crate::report::coverage::{CountRule, Figure, Measure};
-use crate::rules::{Finding, GRACE_DAYS, Impact, Rule, Subject};
+use crate::rules::{Finding, GRACE_DAYS, Impact, PlanColumn, Rule, Subject, plan_gaps};
 
 /// The name of a measure.
 pub fn measure(lang: Lang, measure: Measure) -> &'static str {
@@ -99,7 +99,14 @@ pub fn rule(lang: Lang, rule: Rule) -> &'static str {
         Rule::NoPurpose => lang.pick("考察未写目的", "Visit without purpose"),
         Rule::TooManyAway => lang.pick("同日离岗超限", "Too many away"),
         Rule::CoverAway => lang.pick("互为替岗同时离岗", "Stand-ins both away"),
+        Rule::OverSpent => lang.pick("支出超上限", "Overspent"),
         Rule::OverBudget => lang.pick("经费超限", "Over budget"),
+        Rule::OverRate => lang.pick("超综合定额", "Above the comprehensive rate"),
+        Rule::OverLectureFee => lang.pick("讲课费超标", "Lecture fees too high"),
+        Rule::PlanLate => lang.pick("年度计划逾期未报", "Annual plan not filed"),
+        Rule::NotApproved => lang.pick("追加班次未审批", "Added without approval"),
+        Rule::PlanGaps => lang.pick("计划要素不全", "Gaps in the plan"),
+        Rule::LowTarget => lang.pick("学时目标偏低", "Hour target too low"),
         Rule::PersonClash => lang.pick("人员冲突", "Person clash"),
         Rule::OverCapacity => lang.pick("超员", "Over-full class"),
         Rule::OverVenue => lang.pick("场地坐不下", "Venue too small"),
@@ -131,7 +138,18 @@ pub fn finding(lang: Lang, finding: &Finding, workspace: &Workspace) -> String {
             Rule::NoPurpose => format!("{first}未写考察目的"),
             Rule::TooManyAway => format!("{first}{when}同日离岗书记 {n} 人，超过上限 {limit} 人"),
             Rule::CoverAway => format!("{first}、{second}互为替岗，{when}同时离岗（{third}）"),
-            Rule::OverBudget => format!("{first}经费已支出和已安排 {} 万元，超过上限 {} 万元", wan(n), wan(limit)),
+            Rule::OverBudget => {
+                format!("{}经费已支出和已安排 {} 万元，超过上限 {} 万元", names.join("·"), wan(n), wan(limit))
+            }
+            Rule::OverSpent => format!("{}已支出 {} 万元，超过上限 {} 万元", names.join("·"), wan(n), wan(limit)),
+            Rule::OverRate => over_rate_zh(first, n, limit),
+            Rule::OverLectureFee => {
+                format!("{first}讲课费 {} 元，按职称和学时最多 {} 元", yuan(n), yuan(limit))
+            }
+            Rule::PlanLate => format!("年度计划应在{when}前报送，还没有报送"),
+            Rule::NotApproved => format!("{first}是{when}追加的班次，还没有写明审批人"),
+            Rule::PlanGaps => format!("{first}的年度计划要素不全：{}", gaps(lang, finding, workspace)),
+            Rule::LowTarget => format!("{first}的学时目标是 {n} 学时，规定不少于 {limit} 学时"),
             Rule::PersonClash => format!("{n} 人{when}同时在{first}、{second}"),
             Rule::OverCapacity => format!("{first}已报 {n} 人，超过容量 {limit} 人"),
             Rule::OverVenue => format!("{first}有 {n} 人，{second}只能坐 {limit} 人"),
@@ -154,7 +172,18 @@ pub fn finding(lang: Lang, finding: &Finding, workspace: &Workspace) -> String {
             Rule::NoPurpose => format!("{first} does not say what the visit is for"),
             Rule::TooManyAway => format!("{first}: {n} secretaries away on {when}, the limit is {limit}"),
             Rule::CoverAway => format!("{first} and {second} stand in for each other; both away on {when} ({third})"),
-            Rule::OverBudget => format!("{first}: {} of {} wan yuan spent and committed", wan(n), wan(limit)),
+            Rule::OverBudget => {
+                format!("{}: {} of {} wan yuan spent and committed", names.join(" · "), wan(n), wan(limit))
+            }
+            Rule::OverSpent => format!("{}: {} of {} wan yuan spent", names.join(" · "), wan(n), wan(limit)),
+            Rule::OverRate => over_rate_en(first, n, limit),
+            Rule::OverLectureFee => {
+                format!("{first}: lecture fees of {} yuan, by title and hours at most {}", yuan(n), yuan(limit))
+            }
+            Rule::PlanLate => format!("The annual plan was due by {when} and is not filed yet"),
+            Rule::NotApproved => format!("{first} was added on {when} and does not say who approved it"),
+            Rule::PlanGaps => format!("{first} lacks for the annual plan: {}", gaps(lang, finding, workspace)),
+            Rule::LowTarget => format!("{first} aims at {n} credit hours, the rule asks for {limit}"),
             Rule::PersonClash => format!("{n} people are in {first} and {second} at once on {when}"),
             Rule::OverCapacity => format!("{first} has {n} people for {limit} seats"),
             Rule::OverVenue => format!("{first} has {n} people, {second} seats {limit}"),
@@ -183,6 +212,9 @@ pub fn name(lang: Lang, subject: Subject, workspace: &Workspace) -> String {
         Subject::Person(id) => workspace.people.get(id).map(|person| person.name.clone()).ok_or(id.to_string()),
         Subject::Blackout(id) => workspace.blackouts.get(id).map(|b| b.name.clone()).ok_or(id.to_string()),
         Subject::Level(level) => Ok(records::level(lang, level).to_owned()),
+        Subject::Funding(funding) => Ok(records::funding(lang, funding).to_owned()),
+        Subject::Cohort(id) => workspace.cohorts.get(id).map(|cohort| cohort.name.clone()).ok_or(id.to_string()),
+        Subject::Programme => Ok(lang.pick("年度计划", "The annual plan").to_owned()),
     };
     found.unwrap_or_else(|id| id)
 }
@@ -198,6 +230,41 @@ fn when(lang: Lang, finding: &Finding) -> String {
         Some(half) => format!("{day}{}{}", lang.pick("", " "), records::half(lang, half)),
         None => day,
     }
+}
+
+/// The columns of the annual plan that a session lacks.
+fn gaps(lang: Lang, finding: &Finding, workspace: &Workspace) -> String {
+    let session = finding.sessions().next().and_then(|id| workspace.sessions.get(id));
+    let gaps = session.map(|session| plan_gaps(workspace, session)).unwrap_or_default();
+    let names: Vec<&str> = gaps.into_iter().map(|gap| plan_column(lang, gap)).collect();
+    names.join(lang.pick("、", ", "))
+}
+
+/// A column of the annual plan.
+pub fn plan_column(lang: Lang, column: PlanColumn) -> &'static str {
+    match column {
+        PlanColumn::Purpose => lang.pick("目的", "purpose"),
+        PlanColumn::Audience => lang.pick("对象", "audience"),
+        PlanColumn::Content => lang.pick("内容", "content"),
+        PlanColumn::Time => lang.pick("时间", "time"),
+        PlanColumn::Place => lang.pick("地点", "place"),
+        PlanColumn::Cost => lang.pick("费用", "cost"),
+        PlanColumn::Funding => lang.pick("经费来源", "source of funds"),
+    }
+}
+
+fn over_rate_zh(session: &str, n: u64, limit: u64) -> String {
+    let over = yuan(n.saturating_sub(limit));
+    format!("{session}综合定额内费用 {} 元，限额 {} 元，超 {over} 元", yuan(n), yuan(limit))
+}
+
+fn over_rate_en(session: &str, n: u64, limit: u64) -> String {
+    let over = yuan(n.saturating_sub(limit));
+    format!("{session} costs {} yuan under the comprehensive rate, {over} above the limit of {}", yuan(n), yuan(limit))
+}
+
+fn yuan(fen: u64) -> String {
+    records::yuan(Fen(i64::try_from(fen).unwrap_or(i64::MAX)))
 }
 
 fn wan(fen: u64) -> String {

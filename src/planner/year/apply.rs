@@ -182,6 +182,7 @@ fn put(mut next: Workspace, drafted: &Drafted) -> Result<Workspace, Refusal> {
             item: cost.item,
             payer: cost.payer,
             township: cost.township,
+            funding: None,
             date,
             planned: cost.amount,
             actual: None,

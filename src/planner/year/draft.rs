@@ -265,6 +265,7 @@ impl<'a> Writer<'a> {
             quotas: quotas(self.workspace, seats, unit.at.first().map_or(self.instance.as_of, |at| at.0)),
             slots,
             is_locked: false,
+            filing: crate::model::Filing::default(),
             purpose: purpose.map_or_else(|| course_name.to_owned(), Clone::clone),
             note: before.map(|before| before.note.clone()).unwrap_or_default(),
         };

@@ -285,7 +285,10 @@ impl<'a> Sheet<'a> {
                 | Subject::Trainer(_)
                 | Subject::Person(_)
                 | Subject::Blackout(_)
-                | Subject::Level(_) => None,
+                | Subject::Level(_)
+                | Subject::Funding(_)
+                | Subject::Cohort(_)
+                | Subject::Programme => None,
             });
             for row in townships {
                 for session in finding.sessions() {

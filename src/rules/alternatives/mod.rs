@@ -158,7 +158,16 @@ fn propose(trial: &Trial<'_>, finding: &Finding) -> Vec<Alternative> {
         Rule::NoPurpose => found.extend(figures::take_purpose(trial)),
         Rule::NoSlots => found.extend(dates::propose_first(trial)),
         // marks are entered, money and coverage are the whole district's
-        Rule::OverBudget | Rule::MarksMissing | Rule::LaggingTownship => {}
+        Rule::OverSpent
+        | Rule::OverBudget
+        | Rule::OverRate
+        | Rule::OverLectureFee
+        | Rule::MarksMissing
+        | Rule::LaggingTownship
+        | Rule::PlanLate
+        | Rule::NotApproved
+        | Rule::PlanGaps
+        | Rule::LowTarget => {}
     }
     found
 }

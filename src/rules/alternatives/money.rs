@@ -11,16 +11,8 @@ const PROPOSED: usize = 3;
 /// What brings a level's money down, or its ceiling up: what is enough first. What is not enough by itself mends
 /// nothing, but says what it saves.
 pub(super) fn propose(board: &Board, ws: &Workspace, finding: &Finding) -> Vec<Alternative> {
-    let level = finding.subjects.iter().find_map(|subject| match subject {
-        Subject::Level(level) => Some(*level),
-        Subject::Session(_)
-        | Subject::Venue(_)
-        | Subject::Trainer(_)
-        | Subject::Township(_)
-        | Subject::Person(_)
-        | Subject::Blackout(_) => None,
-    });
-    let Some(level) = level else { return Vec::new() };
+    // what one source of funds lacks another may have: that is for people to decide
+    let [Subject::Level(level)] = finding.subjects[..] else { return Vec::new() };
     let mut rooms = Vec::new();
     let mut drafts = Vec::new();
     let is_to_come = |session: &&Session| session.status.is_planned() && !session.is_locked;

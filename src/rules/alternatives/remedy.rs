@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::model::{
-    Ceiling, CostItem, CostLine, EnrolmentState, Fen, Half, Label, Level, PersonId, Refusal, SeatChange, Session,
-    SessionId, SlotNo, Status, TableName, TownshipId, TrainerId, VenueId, Workspace,
+    CostItem, CostLine, EnrolmentState, Fen, Half, Label, Level, PersonId, Refusal, SeatChange, Session, SessionId,
+    SlotNo, Status, TableName, TownshipId, TrainerId, VenueId, Workspace,
 };
 
 /// What is done about a session.
@@ -197,9 +197,8 @@ impl Remedy {
 
 fn lift_ceiling(ws: &Workspace, level: Level, amount: Fen) -> Result<Workspace, Refusal> {
     let mut programme = (*ws.programme).clone();
-    programme.ceilings.retain(|ceiling| ceiling.level != level);
-    programme.ceilings.push(Ceiling { level, amount });
-    programme.ceilings.sort_by_key(|ceiling| ceiling.level);
+    let named = programme.ceiling(level) - programme.ceiling_of(level, None);
+    programme.set_ceiling(level, None, Some(amount - named));
     ws.with_programme(programme)
 }
 
@@ -233,6 +232,7 @@ fn charge_room(ws: &Workspace, session: &Session, more: Fen) -> Result<Workspace
                 item: CostItem::Room,
                 payer: session.level,
                 township: session.township,
+                funding: None,
                 date: session.span().map_or(ws.programme.days().first, |span| span.last),
                 planned: more,
                 actual: None,

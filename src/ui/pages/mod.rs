@@ -46,7 +46,8 @@ pub fn place_of_finding(finding: &Finding) -> Option<Place> {
             Some(Place::People(PeopleFilter { township, is_trained, ..PeopleFilter::default() }))
         }
         Subject::Person(person) => Some(Place::Person(*person)),
-        Subject::Level(_) => Some(Place::Settings(SettingsTab::Programme)),
+        Subject::Level(_) | Subject::Funding(_) | Subject::Programme => Some(Place::Settings(SettingsTab::Programme)),
+        Subject::Cohort(_) => Some(Place::Settings(SettingsTab::Cohorts)),
         Subject::Session(_) | Subject::Venue(_) | Subject::Trainer(_) | Subject::Blackout(_) => None,
     })
 }

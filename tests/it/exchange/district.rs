@@ -21,6 +21,9 @@ pub fn district() -> Workspace {
         organiser: "区委组织部".into(),
         as_of: Some(day(6, 28)),
         planning: lunxun::model::PlanSettings::default(),
+        checks: Vec::new(),
+        filed: None,
+        closed: None,
         is_sample: true,
         ceilings: Vec::new(),
     };
@@ -39,7 +42,15 @@ pub fn district() -> Workspace {
         let id = district.ids.take();
         let kind = TownshipKind::Town;
         let aliases = if order == 2 { vec!["老魏城".into()] } else { Vec::new() };
-        district.townships.put(Township { id, name: name.into(), kind, order, aliases, valid: Period::ALWAYS });
+        district.townships.put(Township {
+            id,
+            name: name.into(),
+            kind,
+            order,
+            aliases,
+            valid: Period::ALWAYS,
+            succession: lunxun::model::Succession::default(),
+        });
         for village in ["绣山村", "长明村", "铁炉村"] {
             let name = if order == 1 { format!("{village}党支部") } else { format!("魏城{village}党支部") };
             let branch = Branch {
@@ -50,6 +61,7 @@ pub fn district() -> Workspace {
                 grade: Grade::Average,
                 aliases: Vec::new(),
                 valid: Period::ALWAYS,
+                succession: lunxun::model::Succession::default(),
             };
             district.branches.put(branch);
         }
@@ -114,6 +126,7 @@ pub fn session(district: &mut Workspace, first: u32, last: u32, halves: &[Half])
         slots: Vec::new(),
         quotas: Vec::new(),
         is_locked: false,
+        filing: lunxun::model::Filing::default(),
         purpose: String::new(),
         note: String::new(),
     };

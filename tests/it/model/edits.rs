@@ -152,6 +152,7 @@ fn impossible_values_are_refused_with_their_reason() {
         item: lunxun::model::CostItem::Meals,
         payer: lunxun::model::Level::District,
         township: None,
+        funding: None,
         date: day(6, 18),
         planned: Fen(-1),
         actual: None,

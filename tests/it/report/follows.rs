@@ -140,6 +140,7 @@ fn done(ws: &Workspace, deed: &Deed) -> Workspace {
                 item: lunxun::model::CostItem::Meals,
                 payer: lunxun::model::Level::District,
                 township: None,
+                funding: None,
                 date: date(s as u64 * 5),
                 planned: Fen(fen),
                 actual: Some(Fen(fen)),

@@ -137,9 +137,9 @@ fn too_few_people_are_a_note_and_quotas_count_for_names() {
     d.run(|ws| ws.enrol(class, &people));
     d.edit_session(class, |session| session.min_heads = 3);
     let notes = |d: &District| -> Vec<Rule> { findings(&d.ws, day(6, 28)).iter().map(|f| f.rule).collect() };
-    assert_eq!(notes(&d), [Rule::UnderMinimum, Rule::NoTrainer]);
+    assert_eq!(notes(&d), [Rule::PlanGaps, Rule::UnderMinimum, Rule::NoTrainer]);
     d.edit_session(class, |session| session.quotas = vec![Quota { township: town, heads: 3 }]);
-    assert_eq!(notes(&d), [Rule::NoTrainer]);
+    assert_eq!(notes(&d), [Rule::PlanGaps, Rule::NoTrainer]);
 }
 
 #[test]
@@ -249,9 +249,9 @@ fn a_draft_is_checked_before_it_is_saved() {
     draft.id = d.ws.ids.take();
     let ws = &d.ws;
     let rules = |draft: &Session| findings_of(ws, draft, day(6, 28)).iter().map(|f| f.rule).collect::<Vec<_>>();
-    assert_eq!(rules(&draft), [Rule::VenueClash, Rule::NoTrainer]);
+    assert_eq!(rules(&draft), [Rule::VenueClash, Rule::PlanGaps, Rule::NoTrainer]);
     draft.move_to(day(7, 9));
-    assert_eq!(rules(&draft), [Rule::NoTrainer]);
+    assert_eq!(rules(&draft), [Rule::PlanGaps, Rule::NoTrainer]);
     assert_eq!(found(&d), []);
 }
 

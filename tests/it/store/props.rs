@@ -88,7 +88,8 @@ fn changed(ws: &Workspace, what: u8, which: u16, text: &str) -> Workspace {
             let (planned, actual) = (Fen(i64::from(which)), Some(Fen(-i64::from(which))));
             let note = text.to_owned();
             let date = day(6, 1 + u32::from(which % 28));
-            let line = CostLine { id, session, item, payer, township: None, date, planned, actual, note };
+            let line =
+                CostLine { id, session, item, payer, township: None, funding: None, date, planned, actual, note };
             next.costs.put(line);
         }
     }

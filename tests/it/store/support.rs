@@ -25,14 +25,25 @@ fn programme() -> Programme {
         organiser: "区委组织部".to_owned(),
         as_of: None,
         planning: lunxun::model::PlanSettings::default(),
+        checks: Vec::new(),
+        filed: None,
+        closed: None,
         is_sample: true,
-        ceilings: vec![Ceiling { level: Level::District, amount: Fen(70_000_000) }],
+        ceilings: vec![Ceiling { level: Level::District, funding: None, amount: Fen(70_000_000) }],
     }
 }
 
 fn township(id: TownshipId, name: &str, order: u32) -> Township {
     let kind = TownshipKind::Town;
-    Township { id, name: name.to_owned(), kind, order, aliases: Vec::new(), valid: Period::ALWAYS }
+    Township {
+        id,
+        name: name.to_owned(),
+        kind,
+        order,
+        aliases: Vec::new(),
+        valid: Period::ALWAYS,
+        succession: lunxun::model::Succession::default(),
+    }
 }
 
 fn branch(id: BranchId, township: TownshipId, name: &str) -> Branch {
@@ -44,6 +55,7 @@ fn branch(id: BranchId, township: TownshipId, name: &str) -> Branch {
         grade: Grade::Average,
         aliases: Vec::new(),
         valid: Period::ALWAYS,
+        succession: lunxun::model::Succession::default(),
     }
 }
 
@@ -78,6 +90,7 @@ pub fn session(id: SessionId, township: Option<TownshipId>, title: &str) -> Sess
         slots: (0..4).map(slot).collect(),
         quotas: Vec::new(),
         is_locked: false,
+        filing: lunxun::model::Filing::default(),
         purpose: String::new(),
         note: String::new(),
     }

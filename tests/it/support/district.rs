@@ -39,7 +39,7 @@ pub struct District {
 impl District {
     /// The year 2012 as of 28 June, with three cohorts, a ceiling of 10,000 yuan for each level, and nothing else.
     pub fn new() -> Self {
-        let ceilings = Level::ALL.map(|level| Ceiling { level, amount: Fen::yuan(10_000) }).to_vec();
+        let ceilings = Level::ALL.map(|level| Ceiling { level, funding: None, amount: Fen::yuan(10_000) }).to_vec();
         let programme = Programme {
             district: "游仙区".into(),
             year: 2012,
@@ -47,6 +47,9 @@ impl District {
             organiser: String::new(),
             as_of: Some(day(6, 28)),
             planning: lunxun::model::PlanSettings::default(),
+            checks: Vec::new(),
+            filed: Some(lunxun::model::Filed { on: day(3, 20), by: String::new() }),
+            closed: None,
             is_sample: true,
             ceilings,
         };
@@ -81,6 +84,7 @@ impl District {
             order,
             aliases: Vec::new(),
             valid: Period::ALWAYS,
+            succession: lunxun::model::Succession::default(),
         });
         id
     }
@@ -89,7 +93,16 @@ impl District {
     pub fn branch(&mut self, township: TownshipId, name: &str) -> BranchId {
         let id = self.ws.ids.take();
         let (kind, grade) = (BranchKind::Village, Grade::Average);
-        self.put(Branch { id, name: name.into(), township, kind, grade, aliases: Vec::new(), valid: Period::ALWAYS });
+        self.put(Branch {
+            id,
+            name: name.into(),
+            township,
+            kind,
+            grade,
+            aliases: Vec::new(),
+            valid: Period::ALWAYS,
+            succession: lunxun::model::Succession::default(),
+        });
         id
     }
 
@@ -143,6 +156,7 @@ impl District {
             slots: Vec::new(),
             quotas: Vec::new(),
             is_locked: false,
+            filing: lunxun::model::Filing::default(),
             purpose: "学习".into(),
             note: String::new(),
         };
@@ -202,6 +216,7 @@ impl District {
             item: CostItem::Meals,
             payer: Level::District,
             township: None,
+            funding: None,
             date: span.map_or(day(1, 1), |span| span.first),
             planned: Fen::yuan(planned),
             actual: actual.map(Fen::yuan),

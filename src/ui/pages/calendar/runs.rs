@@ -101,6 +101,7 @@ fn run(ws: &Workspace, course: Option<&Course>, township: Option<TownshipId>, da
         slots: slots(ws, course, latest, day),
         quotas: Vec::new(),
         is_locked: false,
+        filing: crate::model::Filing::default(),
         purpose: course.map(|course| course.purpose.clone()).unwrap_or_default(),
         note: String::new(),
     }

@@ -61,8 +61,7 @@ impl Desk<'_> {
 }
 
 fn put(ws: &Workspace, session: crate::model::SessionId, line: &CostLine) -> Result<Workspace, Refusal> {
-    ws.open_session(session)?;
-    ws.with(line.clone())
+    ws.with_cost(session, line.clone())
 }
 
 impl CostsTab {
@@ -212,6 +211,7 @@ fn add_line(desk: &mut Desk<'_>) {
             item: CostItem::Meals,
             payer,
             township,
+            funding: None,
             date,
             planned: Fen::ZERO,
             actual: None,

@@ -304,6 +304,7 @@ impl NewSession {
             slots: Vec::new(),
             quotas: Vec::new(),
             is_locked: false,
+            filing: crate::model::Filing::default(),
             purpose: course.map(|course| course.purpose.clone()).unwrap_or_default(),
             note: String::new(),
         };

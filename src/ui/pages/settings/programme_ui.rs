@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::app::Commands;
-use crate::model::{Ceiling, Label, Level, Programme, TableName};
+use crate::model::{Label, Level, Programme, TableName};
 use crate::ui::pages::records::{Column, FormState, Scene, form_ui};
 use crate::ui::widgets::{card, card_title, note};
 use crate::words::settings::SettingsWords;
@@ -72,12 +72,8 @@ fn ceilings<'a>(scene: Scene<'a>, words: &'static SettingsWords) -> Vec<Column<'
         Column::money(
             scene,
             title,
-            move |p: &Programme| Some(p.ceiling(level)),
-            move |p, amount| {
-                p.ceilings.retain(|ceiling| ceiling.level != level);
-                p.ceilings.extend(amount.map(|amount| Ceiling { level, amount }));
-                p.ceilings.sort_by_key(|ceiling| ceiling.level);
-            },
+            move |p: &Programme| Some(p.ceiling_of(level, None)),
+            move |p, amount| p.set_ceiling(level, None, amount),
         )
     };
     Level::ALL.into_iter().zip(titles).map(column).collect()

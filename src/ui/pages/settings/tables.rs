@@ -73,6 +73,7 @@ pub(super) fn townships(scene: Scene<'_>, words: Words) -> Sheet<'_, Township> {
             order: scene.ws.townships.iter().map(|t| t.order).max().unwrap_or(0) + 1,
             aliases: Vec::new(),
             valid: Period::ALWAYS,
+            succession: crate::model::Succession::default(),
         }),
         name_of: |t| &t.name,
         is_twin: |a, b| a.name == b.name,
@@ -111,6 +112,7 @@ pub(super) fn branches(scene: Scene<'_>, words: Words, of: Option<TownshipId>) -
             grade: Grade::Average,
             aliases: Vec::new(),
             valid: Period::ALWAYS,
+            succession: crate::model::Succession::default(),
         }),
         name_of: |b| &b.name,
         is_twin: |a, b| a.township == b.township && a.name == b.name,
@@ -326,7 +328,7 @@ pub(super) fn rules(scene: Scene<'_>, words: Words) -> Sheet<'_, RuleSet> {
             Column::date(scene, words.until, |r: &RuleSet| r.valid.until, |r, day| r.valid.until = day).wide(96.0),
             Column::text(words.source, |r: &RuleSet| &r.source, |r, text| r.source = text),
             Column::flag(scene, words.verified, |r: &RuleSet| r.is_verified, |r, is| r.is_verified = is),
-            Column::number(
+            Column::optional_number(
                 scene,
                 words.hour_minutes,
                 |r: &RuleSet| r.credit_hour_minutes,
@@ -335,9 +337,10 @@ pub(super) fn rules(scene: Scene<'_>, words: Words) -> Sheet<'_, RuleSet> {
             .wide(96.0),
             Column::new(
                 words.leave_limit,
-                |r: &RuleSet| format!("{}/{}", r.leave_limit.0, r.leave_limit.1),
+                |r: &RuleSet| r.leave_limit.map_or_else(String::new, |(part, whole)| format!("{part}/{whole}")),
                 move |r, text| {
-                    r.leave_limit = parse_fraction(text).ok_or(words.fraction_unreadable)?;
+                    let fraction = || parse_fraction(text).ok_or(words.fraction_unreadable);
+                    r.leave_limit = if text.is_empty() { None } else { Some(fraction()?) };
                     Ok(())
                 },
             )
@@ -352,7 +355,7 @@ pub(super) fn rules(scene: Scene<'_>, words: Words) -> Sheet<'_, RuleSet> {
             Column::optional_number(scene, words.max_away, |r: &RuleSet| r.max_away, |r, n| r.max_away = n).wide(134.0),
         ],
         rows: Box::new(|ws| ws.rule_sets.iter().map(|r| r.id).collect()),
-        fresh: Box::new(|ids, name| RuleSet { name, ..RuleSet::fallback(ids.take()) }),
+        fresh: Box::new(|ids, name| RuleSet { name, ..RuleSet::empty(ids.take()) }),
         name_of: |r| &r.name,
         is_twin: |a, b| a.name == b.name && a.valid == b.valid,
         remove: Workspace::without::<RuleSet>,

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::model::attendance::{asks_for, is_replaced};
 use crate::model::{
-    BranchId, EnrolmentState, Half, MarkKind, PersonId, RuleSet, Session, SessionId, SlotNo, Workspace,
+    BranchId, EnrolmentState, Figures, Half, MarkKind, PersonId, Session, SessionId, SlotNo, Workspace,
 };
 use crate::report::Share;
 use crate::report::sheet::{SheetRow, sheet};
@@ -108,7 +108,7 @@ impl Sheet {
     pub fn new(ws: &Workspace, session: &Session) -> Option<Self> {
         let sums = sheet(ws, session.id)?;
         let day = session.span().map_or(ws.programme.days().first, |span| span.first);
-        let rules = ws.rules_on(day);
+        let rules = ws.rules_for(day, Some(session.level));
         let slots: Vec<SlotHead> = session
             .slots
             .iter()
@@ -149,7 +149,7 @@ impl Sheet {
     }
 }
 
-fn row(ws: &Workspace, session: &Session, sum: &SheetRow, slots: &[SlotHead], rules: &RuleSet) -> Option<Row> {
+fn row(ws: &Workspace, session: &Session, sum: &SheetRow, slots: &[SlotHead], rules: &Figures) -> Option<Row> {
     let day = session.span().map_or(ws.programme.days().first, |span| span.first);
     let enrolment = ws.enrolments.get((session.id, sum.person))?;
     let person = ws.people.get(sum.person);

@@ -1,9 +1,16 @@
-//! Money: spent, committed and the ceiling, by payer and by item.
+//! Money: spent, committed and the ceiling, by payer, item and source of funds; by month, and by session.
+
+mod months;
+mod sessions;
+
+pub use months::{MonthMoney, months};
+pub use sessions::{Median, SessionMoney, medians, sessions};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::{CostItem, CostLine, Fen, Level, Status, Workspace};
+use crate::model::{CostItem, CostLine, Fen, Funding, Level, Status, Workspace};
+use crate::rules::Purse;
 
 /// Spent, committed and the ceiling of one payer, one item or all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -17,6 +24,14 @@ pub struct Money {
 }
 
 impl Money {
+    fn add(&mut self, state: LineState) {
+        match state {
+            LineState::Spent(amount) => self.spent += amount,
+            LineState::Committed(amount) => self.committed += amount,
+            LineState::Void => {}
+        }
+    }
+
     /// What is spent and committed together.
     pub fn bound(self) -> Fen {
         self.spent + self.committed
@@ -41,6 +56,21 @@ pub struct Budget {
     pub items: Vec<(CostItem, Money)>,
     /// By payer and item.
     pub cells: Vec<((Level, CostItem), Money)>,
+    /// By payer and source of funds, those without a source first; their ceilings are those of the source alone.
+    pub sources: Vec<((Level, Option<Funding>), Money)>,
+}
+
+impl Budget {
+    /// What each payer has, and each source of funds that has a ceiling of its own.
+    pub fn purses(&self) -> Vec<Purse> {
+        let purse = |level: Level, funding: Option<Funding>, money: Money| {
+            let Money { spent, ceiling, .. } = money;
+            Purse { level, funding, spent, bound: money.bound(), ceiling }
+        };
+        let levels = self.levels.iter().map(|(level, money)| purse(*level, None, *money));
+        let named = self.sources.iter().filter(|((_, funding), _)| funding.is_some());
+        levels.chain(named.map(|((level, funding), money)| purse(*level, *funding, *money))).collect()
+    }
 }
 
 /// The programme's money as it stands at the end of a day.
@@ -50,13 +80,12 @@ pub struct Budget {
 /// cancelled.
 pub fn budget(workspace: &Workspace, as_of: NaiveDate) -> Budget {
     let mut grid = [[Money::default(); CostItem::ALL.len()]; Level::ALL.len()];
+    let mut purses = [[Money::default(); Funding::ALL.len() + 1]; Level::ALL.len()];
     for line in workspace.costs.iter() {
-        let money = &mut grid[line.payer as usize][line.item as usize];
-        match state(workspace, line, as_of) {
-            LineState::Spent(amount) => money.spent += amount,
-            LineState::Committed(amount) => money.committed += amount,
-            LineState::Void => {}
-        }
+        let source = workspace.funding_of(line).map_or(0, |funding| 1 + funding as usize);
+        let state = state(workspace, line, as_of);
+        grid[line.payer as usize][line.item as usize].add(state);
+        purses[line.payer as usize][source].add(state);
     }
     let levels: Vec<(Level, Money)> = Level::ALL
         .into_iter()
@@ -67,10 +96,18 @@ pub fn budget(workspace: &Workspace, as_of: NaiveDate) -> Budget {
         .collect();
     let column = |item: CostItem| sum(grid.iter().map(|row| &row[item as usize]));
     let cells = Level::ALL.into_iter().flat_map(|level| CostItem::ALL.map(|item| (level, item)));
+    let funds = std::iter::once(None).chain(Funding::ALL.map(Some));
+    let sources = Level::ALL.into_iter().flat_map(|level| funds.clone().map(move |funding| (level, funding)));
+    let source = |(level, funding): (Level, Option<Funding>)| {
+        let ceiling = workspace.programme.ceiling_of(level, funding);
+        let money = purses[level as usize][funding.map_or(0, |funding| 1 + funding as usize)];
+        ((level, funding), Money { ceiling, ..money })
+    };
     Budget {
         as_of,
         total: sum(levels.iter().map(|(_, money)| money)),
         items: CostItem::ALL.into_iter().map(|item| (item, column(item))).collect(),
+        sources: sources.map(source).collect(),
         cells: cells.map(|(level, item)| ((level, item), grid[level as usize][item as usize])).collect(),
         levels,
     }

@@ -1,0 +1,14 @@
+//! `lunxun report KIND DIR`: what a district is asked for, one file a kind.
+
+mod budget;
+mod rules;
+
+use super::arguments::ReportKind;
+use super::{Desk, Stop};
+
+pub(super) fn run(desk: Desk, kind: &ReportKind) -> Result<(), Stop> {
+    match kind {
+        ReportKind::Rules(arguments) => rules::run(desk, arguments),
+        ReportKind::Budget(arguments) => budget::run(desk, arguments),
+    }
+}
