@@ -19,6 +19,7 @@
 //! [`model::Edit`]; money is in fen, time in minutes and days, and no float is ever stored.
 
 pub mod app;
+pub mod assets;
 pub mod cli;
 pub mod demo;
 pub mod exchange;

@@ -36,6 +36,10 @@ impl Dialogs for NoDialogs {
     fn save_file(&self, _title: &str, _file_name: &str) -> Option<PathBuf> {
         None
     }
+
+    fn open_file(&self, _path: &Path) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 pub fn run(bench: &mut Bench) {

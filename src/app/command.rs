@@ -4,11 +4,14 @@ use std::path::PathBuf;
 
 use super::files::Opened;
 use super::folder::Damage;
+use super::jobs::Progress;
 use super::new_district::NewDistrict;
 use super::notice::Notice;
+use super::papers::Order;
 use super::place::Place;
 use super::planning::{PlanResult, PlanTask};
-use crate::model::{History, Label, Refusal, SessionId, TownshipId, Workspace};
+use crate::exchange::papers::Request;
+use crate::model::{History, Label, Refusal, Workspace};
 use crate::store::settings::Appearance;
 use crate::words::Lang;
 
@@ -16,24 +19,7 @@ use crate::words::Lang;
 pub type Change = Box<dyn FnOnce(&Workspace) -> Result<Workspace, Refusal> + Send>;
 
 /// Makes the bytes of a file, away from the frame; the error is said to the user.
-pub type MakeFile = Box<dyn FnOnce() -> Result<Vec<u8>, String> + Send>;
-
-/// A paper to be written to a file that the user chooses.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Paper {
-    /// 签到表
-    Attendance {
-        /// Of which session.
-        session: SessionId,
-        /// Whether each township gets a sheet of its own.
-        one_sheet_a_township: bool,
-    },
-    /// The sessions as a calendar file.
-    Calendar {
-        /// Only those that concern this township; `None`: all.
-        township: Option<TownshipId>,
-    },
-}
+pub type MakeFile = Box<dyn FnOnce(&Progress) -> Result<Vec<u8>, String> + Send>;
 
 /// How things are shown; kept in the program's settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,8 +77,12 @@ pub enum Command {
     Go(Place),
     /// Tell the user something.
     Notify(Notice),
-    /// Write a paper to a file that the user chooses.
-    Export(Paper),
+    /// Make a paper and write it to a file or have it printed.
+    Export(Order),
+    /// Ask in which format and with what a paper is to be made.
+    AskExport(Request),
+    /// Stop a job.
+    Stop(u64),
     /// Write a file to a place that the user chooses.
     Save {
         /// The name to begin with.

@@ -1,6 +1,7 @@
 //! The system's dialogs, behind a trait so that stories can answer them.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// Asks the user for a file or folder. Called from a job's thread, never from the frame's.
 pub trait Dialogs: Send + Sync {
@@ -12,6 +13,12 @@ pub trait Dialogs: Send + Sync {
 
     /// Asks where to write a file; `None` if the user thinks better of it.
     fn save_file(&self, title: &str, file_name: &str) -> Option<PathBuf>;
+
+    /// Opens a file with the program that the system has for it.
+    ///
+    /// # Errors
+    /// When the system has none, or cannot start it.
+    fn open_file(&self, path: &Path) -> io::Result<()>;
 }
 
 /// The operating system's own dialogs.
@@ -30,5 +37,14 @@ impl Dialogs for SystemDialogs {
     fn save_file(&self, title: &str, file_name: &str) -> Option<PathBuf> {
         let extension = file_name.rsplit('.').next().unwrap_or_default();
         rfd::FileDialog::new().set_title(title).set_file_name(file_name).add_filter(extension, &[extension]).save_file()
+    }
+
+    fn open_file(&self, path: &Path) -> io::Result<()> {
+        let program = match (cfg!(windows), cfg!(target_os = "macos")) {
+            (true, _) => "explorer",
+            (_, true) => "open",
+            (false, false) => "xdg-open",
+        };
+        std::process::Command::new(program).arg(path).spawn().map(drop)
     }
 }

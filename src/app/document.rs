@@ -80,6 +80,17 @@ impl Document {
         Ok(Some(self.adopt(newer, label, changes, None, signature)))
     }
 
+    /// Puts something into the audit trail that changes nothing and so cannot be undone.
+    ///
+    /// # Errors
+    /// [`Refusal::ReadOnly`].
+    pub fn note(&mut self, label: Label, signature: Signature) -> Result<(u64, Arc<Edit>), Refusal> {
+        if self.is_read_only {
+            return Err(Refusal::ReadOnly);
+        }
+        Ok(self.adopt(self.workspace.clone(), label, Vec::new(), None, signature))
+    }
+
     /// Takes the last edit back.
     ///
     /// # Errors

@@ -7,17 +7,15 @@ use std::time::Duration;
 use chrono::NaiveDateTime;
 
 use super::closing::Closing;
-use super::command::{Command, FolderTask, Look, MakeFile, Paper};
+use super::command::{Command, FolderTask, Look};
 use super::document::Document;
 use super::folder::{Damage, Folder};
 use super::jobs::Progress;
 use super::new_district::NewDistrict;
 use super::notice::Notice;
 use super::program::App;
-use crate::exchange::attendance_sheet::{SheetOptions, attendance_sheet, xlsx};
-use crate::exchange::calendar_file::calendar_file;
-use crate::model::{DeviceCode, History, SessionId, Workspace};
-use crate::store::disk::{Disk, RealDisk, replace};
+use crate::model::{DeviceCode, History, Workspace};
+use crate::store::disk::{Disk, RealDisk};
 use crate::store::history::BackupKind;
 use crate::store::problem::StoreError;
 use crate::store::settings::{Settings, emergency_folder};
@@ -25,7 +23,7 @@ use crate::store::{Loaded, Opener, Store, SystemClock, history};
 use crate::words::folder::FolderWords;
 use crate::words::shell::ShellWords;
 use crate::words::welcome::WelcomeWords;
-use crate::words::{Lang, calendar_file as calendar_words, papers, refusals, store as store_words};
+use crate::words::{Lang, refusals, store as store_words};
 
 /// A folder that a job has opened.
 pub struct Opened {
@@ -190,54 +188,8 @@ impl App {
     }
 }
 
-/// Papers and settings.
+/// Settings.
 impl App {
-    pub(super) fn export(&mut self, paper: &Paper) {
-        let Some(document) = &self.document else { return };
-        let (ws, lang) = (document.workspace().clone(), self.lang());
-        match *paper {
-            Paper::Attendance { session, one_sheet_a_township } => {
-                let title = ws.sessions.get(session).map(|session| session.title.clone()).unwrap_or_default();
-                let options = SheetOptions { one_a_township: one_sheet_a_township, ..SheetOptions::default() };
-                let make = move || attendance_file(&ws, session, options, lang);
-                self.save(format!("{title}{}.xlsx", ShellWords::of(lang).attendance_sheet), Box::new(make));
-            }
-            Paper::Calendar { township } => {
-                let programme = &ws.programme;
-                let unit = township.and_then(|id| ws.townships.get(id)).map(|unit| unit.name.as_str());
-                let name = calendar_words::file_name(lang, &programme.district, unit, programme.year);
-                let now = self.now;
-                let make = move || Ok(calendar_file(&ws, township, now, calendar_words::texts(lang)).into_bytes());
-                self.save(name, Box::new(make));
-            }
-        }
-    }
-
-    pub(super) fn save(&mut self, file_name: String, make: MakeFile) {
-        let (dialogs, lang) = (self.dialogs.clone(), self.lang());
-        let title = ShellWords::of(lang).export;
-        self.jobs.start(ShellWords::of(lang).exporting, move |progress| {
-            let Some(path) = dialogs.save_file(title, &crate::store::layout::file_name(&file_name)) else {
-                return Vec::new();
-            };
-            let bytes = match make() {
-                Ok(bytes) => bytes,
-                Err(why) => return vec![Command::Notify(Notice::problem(why))],
-            };
-            if progress.is_stopped() {
-                return Vec::new();
-            }
-            let notice = match replace(&RealDisk, &path, &bytes) {
-                Ok(()) => Notice::info((ShellWords::of(lang).exported)(&path.display().to_string())),
-                Err(error) => {
-                    let failure = crate::store::problem::Failure::new(&path, &error);
-                    Notice::problem(store_words::failure(lang, &failure))
-                }
-            };
-            vec![Command::Notify(notice)]
-        });
-    }
-
     pub(super) fn look(&mut self, look: Look) {
         match look {
             Look::Language(lang) => self.settings.language = lang,
@@ -374,12 +326,6 @@ fn folder_name(workspace: &Workspace, lang: Lang) -> String {
     let programme = &workspace.programme;
     let sample = if programme.is_sample { format!("（{}）", ShellWords::of(lang).sample) } else { String::new() };
     crate::store::layout::file_name(&format!("{}{}{sample}", programme.district, programme.year))
-}
-
-fn attendance_file(ws: &Workspace, session: SessionId, options: SheetOptions, lang: Lang) -> Result<Vec<u8>, String> {
-    let texts = &papers::ZH;
-    let sheet = attendance_sheet(ws, session, options, texts).map_err(|refusal| refusals::refusal(lang, &refusal))?;
-    xlsx::write(&sheet, texts).map_err(|error| error.to_string())
 }
 
 /// The path, or the path with the first number behind it under which nothing is there.

@@ -32,6 +32,7 @@ impl Progress {
 }
 
 struct Job {
+    number: u64,
     name: String,
     progress: Progress,
     results: Receiver<Result<Vec<Command>, Panicked>>,
@@ -49,13 +50,14 @@ impl Drop for Job {
 /// The jobs under way. Dropping a job stops and forgets it, so a stale result cannot arrive.
 pub struct Jobs {
     running: Vec<Job>,
+    n_ever: u64,
     wake: Wake,
 }
 
 impl Jobs {
     /// No jobs yet; `wake` is called from their threads.
     pub fn new(wake: Wake) -> Self {
-        Self { running: Vec::new(), wake }
+        Self { running: Vec::new(), n_ever: 0, wake }
     }
 
     /// Starts work on a thread of its own. Its commands are carried out when it ends.
@@ -70,7 +72,10 @@ impl Jobs {
             (shared.wake)();
         });
         match thread {
-            Ok(_) => self.running.push(Job { name, progress, results }),
+            Ok(_) => {
+                self.n_ever += 1;
+                self.running.push(Job { number: self.n_ever, name, progress, results });
+            }
             Err(error) => tracing::error!(%error, name, "a job could not start"),
         }
     }
@@ -100,6 +105,17 @@ impl Jobs {
     /// What is under way: names, and how far it has come in thousandths.
     pub fn under_way(&self) -> impl Iterator<Item = (&str, u32)> {
         self.running.iter().map(|job| (job.name.as_str(), job.progress.permille.load(Ordering::Relaxed)))
+    }
+
+    /// What is under way, with the number that [`Jobs::stop`] takes.
+    pub fn stoppable(&self) -> impl Iterator<Item = (u64, &str, u32)> {
+        let permille = |job: &Job| job.progress.permille.load(Ordering::Relaxed);
+        self.running.iter().map(move |job| (job.number, job.name.as_str(), permille(job)))
+    }
+
+    /// Stops and forgets one job.
+    pub fn stop(&mut self, number: u64) {
+        self.running.retain(|job| job.number != number);
     }
 
     /// Stops and forgets everything under way.

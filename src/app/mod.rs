@@ -12,12 +12,13 @@ mod folder;
 mod jobs;
 mod new_district;
 mod notice;
+mod papers;
 mod place;
 mod planning;
 mod program;
 pub mod search;
 
-pub use command::{Change, Command, Commands, FolderTask, Look, MakeFile, Paper};
+pub use command::{Change, Command, Commands, FolderTask, Look, MakeFile};
 pub use derived::Derived;
 pub use dialogs::{Dialogs, SystemDialogs};
 pub use document::{Document, Signature};
@@ -26,6 +27,7 @@ pub use folder::{Damage, Folder, Repair, Saved};
 pub use jobs::{Jobs, Progress, Wake};
 pub use new_district::{NewDistrict, legal_holidays};
 pub use notice::{Notice, NoticeKind};
+pub use papers::{GoesTo, Order};
 pub use place::{
     CalendarPlace, CalendarView, PeopleFilter, Place, RotationTask, SessionFilter, SessionTab, SettingsTab,
 };

@@ -15,6 +15,7 @@ use super::jobs::{Jobs, Wake};
 use super::notice::Notice;
 use super::place::Place;
 use super::planning::Planning;
+use crate::exchange::papers::Request;
 use crate::model::{Edit, Label, Refusal, TableName, Workspace};
 use crate::store::settings::Settings;
 use crate::words::shell::ShellWords;
@@ -54,6 +55,7 @@ pub struct App {
     pub(super) notices: Vec<Notice>,
     pub(super) planning: Planning,
     destination: Option<Place>,
+    asked_export: Option<Request>,
     pub(super) now: NaiveDateTime,
 }
 
@@ -78,6 +80,7 @@ impl App {
             notices: Vec::new(),
             planning: Planning::default(),
             destination: None,
+            asked_export: None,
             now,
         }
     }
@@ -132,6 +135,11 @@ impl App {
         self.damage.as_ref()
     }
 
+    /// The work under way, each with what stops it: names, and how far it has come in thousandths.
+    pub fn stoppable(&self) -> impl Iterator<Item = (u64, &str, u32)> {
+        self.jobs.stoppable()
+    }
+
     /// The work under way: names, and how far it has come in thousandths.
     pub fn under_way(&self) -> impl Iterator<Item = (&str, u32)> {
         self.jobs.under_way()
@@ -145,6 +153,11 @@ impl App {
     /// Where the window is to go, taken out.
     pub fn take_destination(&mut self) -> Option<Place> {
         self.destination.take()
+    }
+
+    /// The paper whose options the window is to ask for, taken out.
+    pub fn take_asked_export(&mut self) -> Option<Request> {
+        self.asked_export.take()
     }
 
     /// Begins a frame: the clock moves on, and what jobs have brought is carried out.
@@ -166,7 +179,9 @@ impl App {
                 Command::Go(place) => self.destination = Some(place),
                 Command::Notify(notice) => self.notices.push(notice),
                 Command::Look(look) => self.look(look),
-                Command::Export(paper) => self.export(&paper),
+                Command::Export(order) => self.export(order),
+                Command::AskExport(request) => self.asked_export = Some(request),
+                Command::Stop(job) => self.jobs.stop(job),
                 Command::Save { file_name, make } => self.save(file_name, make),
                 Command::Open(path) => self.open(path),
                 Command::AskOpen => self.ask_open(),
@@ -241,7 +256,7 @@ impl App {
         }
     }
 
-    fn signature(&self) -> Signature {
+    pub(super) fn signature(&self) -> Signature {
         Signature { at: self.now, author: self.settings.author.clone() }
     }
 }
@@ -259,6 +274,7 @@ fn is_worth_telling(label: &Label) -> bool {
         Label::MarkMany { n, .. } | Label::Enrolment { n, .. } => *n > 1,
         Label::Add { .. } | Label::Change { .. } | Label::Mark { .. } => false,
         Label::Seats { n_in, n_out, .. } => n_in + n_out > 0,
+        Label::Disclose { .. } => false,
         Label::Lock { .. } => false,
     }
 }

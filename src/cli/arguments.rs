@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::exchange::mask::PhoneDisplay;
+use crate::exchange::papers::{Format, Kind, RowTable};
 use crate::words::Lang;
 use crate::words::cli as words;
 
@@ -40,10 +41,7 @@ pub(super) enum Command {
         kind: ReportKind,
     },
     #[command(about = words::EXPORT)]
-    Export {
-        #[command(subcommand)]
-        paper: Paper,
-    },
+    Export(ExportArgs),
 }
 
 #[derive(Debug, Subcommand)]
@@ -52,14 +50,6 @@ pub(super) enum ReportKind {
     Rules(CoverageArgs),
     #[command(about = words::REPORT_BUDGET)]
     Budget(CoverageArgs),
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Paper {
-    #[command(about = words::ATTENDANCE)]
-    Attendance(AttendanceArgs),
-    #[command(about = words::CALENDAR)]
-    Calendar(CalendarArgs),
 }
 
 #[derive(Debug, Args)]
@@ -89,36 +79,94 @@ pub(super) struct CoverageArgs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct AttendanceArgs {
+pub(super) struct ExportArgs {
+    #[arg(value_name = "PAPER", value_enum, help = words::PAPER)]
+    pub paper: PaperArg,
     #[arg(value_name = "DIR", help = words::FOLDER)]
     pub folder: PathBuf,
     #[arg(long, value_name = "ID", help = words::SESSION)]
-    pub session: String,
-    #[arg(long, value_enum, default_value = "xlsx", help = words::FORMAT)]
-    pub format: Format,
+    pub session: Option<String>,
+    #[arg(long, value_name = "NAME", help = words::TOWNSHIP)]
+    pub township: Option<String>,
+    #[arg(long, value_name = "ID", help = words::PERSON)]
+    pub person: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", help = words::AS_OF)]
+    pub as_of: Option<NaiveDate>,
+    #[arg(long, value_enum, help = words::FORMAT)]
+    pub format: Option<FormatArg>,
     #[arg(short, long, value_name = "FILE", help = words::OUTPUT)]
     pub output: PathBuf,
     #[arg(long, value_enum, default_value = "masked", help = words::PHONES)]
     pub phones: Phones,
+    #[arg(long, value_name = "TEXT", help = words::REASON)]
+    pub reason: Option<String>,
     #[arg(long, help = words::PER_TOWNSHIP)]
     pub per_township: bool,
+    #[arg(long, value_enum, default_value = "people", help = words::ROWS)]
+    pub rows: RowsArg,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct CalendarArgs {
-    #[arg(value_name = "DIR", help = words::FOLDER)]
-    pub folder: PathBuf,
-    #[arg(long, value_enum, default_value = "ics", help = words::FORMAT)]
-    pub format: CalendarFormat,
-    #[arg(short, long, value_name = "FILE", help = words::OUTPUT)]
-    pub output: PathBuf,
-    #[arg(long, value_name = "NAME", help = words::TOWNSHIP)]
-    pub township: Option<String>,
+/// The papers as they are called on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PaperArg {
+    Attendance,
+    Quota,
+    Notice,
+    Timetable,
+    Plan,
+    Ledger,
+    Certificate,
+    Settlement,
+    Annual,
+    Coverage,
+    Calendar,
+    Dashboard,
+    Rows,
+    Package,
+    Unconfirmed,
+}
+
+impl From<PaperArg> for Kind {
+    fn from(paper: PaperArg) -> Self {
+        Self::ALL[paper as usize]
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum CalendarFormat {
+pub(super) enum FormatArg {
+    Xlsx,
+    Pdf,
+    Csv,
     Ics,
+    Png,
+    Txt,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Xlsx => Self::Xlsx,
+            FormatArg::Pdf => Self::Pdf,
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Ics => Self::Ics,
+            FormatArg::Png => Self::Png,
+            FormatArg::Txt => Self::Txt,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum RowsArg {
+    People,
+    Sessions,
+    Marks,
+    Costs,
+}
+
+impl From<RowsArg> for RowTable {
+    fn from(rows: RowsArg) -> Self {
+        Self::ALL[rows as usize]
+    }
 }
 
 #[derive(Debug, Args)]
@@ -147,11 +195,6 @@ pub(super) struct PlanArgs {
 fn seconds(text: &str) -> Result<f64, String> {
     let seconds: f64 = text.parse().map_err(|error| format!("{error}"))?;
     if (0.0..=1e6).contains(&seconds) { Ok(seconds) } else { Err("0–1000000".to_owned()) }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Format {
-    Xlsx,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -4,50 +4,87 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
-use super::arguments::{AttendanceArgs, CalendarArgs, CalendarFormat, Format};
+use super::arguments::{ExportArgs, FormatArg};
 use super::{Desk, Stop, say};
-use crate::exchange::attendance_sheet::SheetOptions;
-use crate::exchange::calendar_file::calendar_file;
-use crate::exchange::{PaperError, attendance_xlsx_with};
-use crate::model::{SessionId, Township, TownshipId, Workspace};
-use crate::store::disk::{RealDisk, replace};
+use crate::exchange::PaperError;
+use crate::exchange::mask::PhoneDisplay;
+use crate::exchange::papers::package::{self, Member};
+use crate::exchange::papers::{Format, Kind, Request, Source, file};
+use crate::model::{Label, Township, TownshipId, Workspace};
+use crate::store::disk::{Disk, RealDisk, replace};
 use crate::store::problem::Failure;
-use crate::words::{calendar_file as calendar_words, papers, store as store_words};
+use crate::words::{papers, store as store_words};
 
-pub(super) fn attendance(desk: Desk, arguments: &AttendanceArgs) -> Result<(), Stop> {
+/// `now` is noted in files that say when they were written.
+pub(super) fn run(desk: Desk, arguments: &ExportArgs, now: NaiveDateTime) -> Result<(), Stop> {
     let loaded = desk.read(&arguments.folder)?;
-    let words = desk.words();
-    let session: SessionId =
-        arguments.session.parse().map_err(|_no_id| Stop::refused((words.no_session)(&arguments.session)))?;
-    let options = SheetOptions {
-        phone: arguments.phones.into(),
-        one_a_township: arguments.per_township,
-        ..SheetOptions::default()
-    };
-    let bytes = match arguments.format {
-        Format::Xlsx => attendance_xlsx_with(&loaded.workspace, session, options),
-    };
-    let bytes = bytes.map_err(|error| match &error {
-        PaperError::Refused(_) => Stop::refused((words.no_session)(&arguments.session)),
-        PaperError::Unwritable(_) => Stop::refused(papers::error(desk.lang, &error)),
-    })?;
-    save(desk, &arguments.output, &bytes)?;
+    let ws = &loaded.workspace;
+    let request = request(desk, ws, arguments)?;
+    let as_of = arguments.as_of.unwrap_or_else(|| ws.as_of(desk.today));
+    let source = Source { ws, as_of, now, lang: desk.lang, draw: crate::ui::pages::dashboard::picture };
+    let failed = |error: PaperError| stop(desk, arguments, &error);
+    if request.kind == Kind::Package {
+        let formats = arguments.format.map_or_else(|| vec![Format::Xlsx, Format::Pdf], |format| vec![format.into()]);
+        let members = package::members(&source, &request, &formats, |_, _| true).map_err(failed)?;
+        disclose(desk, arguments, &request, ws)?;
+        save_package(desk, &arguments.output, members)?;
+    } else {
+        let format = arguments.format.map_or(request.kind.formats()[0], FormatArg::into);
+        let bytes = file(&source, &request, format).map_err(failed)?;
+        disclose(desk, arguments, &request, ws)?;
+        save(desk, &arguments.output, &bytes)?;
+    }
     desk.must_be_whole(&loaded)
 }
 
-/// `now` is noted in the file as the time at which it was written.
-pub(super) fn calendar(desk: Desk, arguments: &CalendarArgs, now: NaiveDateTime) -> Result<(), Stop> {
-    let loaded = desk.read(&arguments.folder)?;
-    let ws = &loaded.workspace;
-    let township = match &arguments.township {
-        None => None,
-        Some(name) => Some(named(ws, name).ok_or_else(|| Stop::refused((desk.words().no_township)(name)))?),
-    };
-    let text = match arguments.format {
-        CalendarFormat::Ics => calendar_file(ws, township, now, calendar_words::texts(desk.lang)),
-    };
-    save(desk, &arguments.output, text.as_bytes())?;
-    desk.must_be_whole(&loaded)
+fn request(desk: Desk, ws: &Workspace, arguments: &ExportArgs) -> Result<Request, Stop> {
+    let words = desk.words();
+    let session = arguments.session.as_ref().map(|text| {
+        let id = text.parse().ok().filter(|id| ws.sessions.has(*id));
+        id.ok_or_else(|| Stop::refused((words.no_session)(text)))
+    });
+    let township =
+        arguments.township.as_ref().map(|name| named(ws, name).ok_or_else(|| Stop::refused((words.no_township)(name))));
+    let person = arguments.person.as_ref().map(|text| {
+        let id = text.parse().ok().filter(|id| ws.people.has(*id));
+        id.ok_or_else(|| Stop::refused((words.no_person)(text)))
+    });
+    let phone: PhoneDisplay = arguments.phones.into();
+    let reason = arguments.reason.clone().unwrap_or_default().trim().to_owned();
+    if phone == PhoneDisplay::Full && reason.is_empty() {
+        return Err(Stop::unreadable(words.needs_reason));
+    }
+    Ok(Request {
+        kind: arguments.paper.into(),
+        session: session.transpose()?,
+        township: township.transpose()?,
+        person: person.transpose()?,
+        phone,
+        reason,
+        one_a_township: arguments.per_township,
+        rows: arguments.rows.into(),
+    })
+}
+
+fn stop(desk: Desk, arguments: &ExportArgs, error: &PaperError) -> Stop {
+    let message = papers::error(desk.lang, error);
+    match error {
+        PaperError::NeedsSession(_) | PaperError::NoFormat { .. } => Stop::unreadable(message),
+        PaperError::Refused(_) => match &arguments.session {
+            Some(session) => Stop::refused((desk.words().no_session)(session)),
+            None => Stop::refused(message),
+        },
+        PaperError::NobodyCompleted | PaperError::Unwritable(_) => Stop::refused(message),
+    }
+}
+
+/// Puts into the audit trail that whole numbers are printed, before they are.
+fn disclose(desk: Desk, arguments: &ExportArgs, request: &Request, ws: &Workspace) -> Result<(), Stop> {
+    if request.phone != PhoneDisplay::Full {
+        return Ok(());
+    }
+    let paper = papers::kind(desk.lang, request.kind).to_owned();
+    desk.append(&arguments.folder, ws, Label::Disclose { paper, reason: request.reason.clone() }, |ws| Ok(ws.clone()))
 }
 
 /// The township of this name or alias.
@@ -56,12 +93,32 @@ fn named(ws: &Workspace, name: &str) -> Option<TownshipId> {
     ws.townships.iter().find(is_called).map(|township| township.id)
 }
 
+/// A package goes into one file if its name ends in `.zip`, else into a folder.
+fn save_package(desk: Desk, path: &Path, members: Vec<Member>) -> Result<(), Stop> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+        let bytes = package::zip(&members).map_err(|error| stop_unwritable(desk, error))?;
+        return save(desk, path, &bytes);
+    }
+    let made = RealDisk.create_folder(path);
+    made.map_err(|error| not_written(desk, path, &error))?;
+    for member in members {
+        save(desk, &path.join(crate::store::layout::file_name(&member.name)), &member.bytes)?;
+    }
+    Ok(())
+}
+
+fn stop_unwritable(desk: Desk, why: String) -> Stop {
+    Stop::refused(papers::error(desk.lang, &PaperError::Unwritable(why)))
+}
+
+fn not_written(desk: Desk, path: &Path, error: &std::io::Error) -> Stop {
+    let failure = Failure::new(path, error);
+    Stop::unreadable((desk.words().not_written)(&store_words::failure(desk.lang, &failure)))
+}
+
 /// Writes a file whole or not at all.
 fn save(desk: Desk, path: &Path, bytes: &[u8]) -> Result<(), Stop> {
-    replace(&RealDisk, path, bytes).map_err(|error| {
-        let failure = Failure::new(path, &error);
-        Stop::unreadable((desk.words().not_written)(&store_words::failure(desk.lang, &failure)))
-    })?;
+    replace(&RealDisk, path, bytes).map_err(|error| not_written(desk, path, &error))?;
     say((desk.words().written)(&path.display().to_string()));
     Ok(())
 }

@@ -19,16 +19,19 @@ use std::fmt::Display;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::Parser;
 use serde::Serialize;
 
+use crate::model::{Edit, Label, Refusal, TableName, Workspace};
 use crate::store::disk::RealDisk;
 use crate::store::problem::StoreError;
-use crate::store::{self, Loaded};
+use crate::store::settings::{Settings, emergency_folder, home};
+use crate::store::{self, Loaded, Opener, SaveStatus, Store, SystemClock};
 use crate::words::cli::CliWords;
-use crate::words::{Lang, store as store_words};
+use crate::words::{Lang, refusals, store as store_words};
 use arguments::{Arguments, Command};
 
 /// What the arguments asked for.
@@ -71,10 +74,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Invocation {
         Command::Check(arguments) => check::run(desk, &arguments),
         Command::Plan(arguments) => plan::run(desk, &arguments),
         Command::Report { kind } => report::run(desk, &kind),
-        Command::Export { paper } => match paper {
-            arguments::Paper::Attendance(arguments) => export::attendance(desk, &arguments),
-            arguments::Paper::Calendar(arguments) => export::calendar(desk, &arguments, now),
-        },
+        Command::Export(arguments) => export::run(desk, &arguments, now),
     };
     Invocation::Done(match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -106,6 +106,45 @@ impl Desk {
     fn unreadable(self, error: &StoreError) -> Stop {
         let message = store_words::error(self.lang, error);
         if matches!(error, StoreError::Damaged(_)) { Stop::refused(message) } else { Stop::unreadable(message) }
+    }
+
+    /// Makes one edit of a folder that was read before as `before`, which the window can undo. An edit that changes
+    /// nothing is kept for its label.
+    fn append(
+        self,
+        folder: &Path,
+        before: &Workspace,
+        label: Label,
+        change: impl FnOnce(&Workspace) -> Result<Workspace, Refusal>,
+    ) -> Result<(), Stop> {
+        let clock = Arc::new(SystemClock);
+        let at = store::Clock::now(clock.as_ref());
+        let place = home();
+        let mut preferences = place.as_deref().map(|home| Settings::load(&RealDisk, home)).unwrap_or_default();
+        let opener = Opener {
+            name: preferences.author.clone(),
+            device: preferences.device(at),
+            emergency: place.as_deref().map(emergency_folder),
+            is_read_only: false,
+            clock,
+            wake: None,
+        };
+        let refused = |refusal| Stop::refused(refusals::refusal(self.lang, &refusal));
+        let (mut store, loaded) =
+            Store::open(Arc::new(RealDisk), folder, opener).map_err(|error| self.unreadable(&error))?;
+        if !loaded.workspace.has_same_records(before) {
+            return Err(refused(Refusal::Stale { table: TableName::Programme, key: String::new() }));
+        }
+        let after = change(&loaded.workspace).map_err(refused)?;
+        let changes = loaded.workspace.changes_to(&after);
+        let edit = Edit { label, at, author: preferences.author.clone(), echo: None, changes };
+        store.append(Arc::new(edit), after).map_err(refused)?;
+        match store.close() {
+            SaveStatus::Failing { failure, .. } => {
+                Err(Stop::unreadable((self.words().not_written)(&store_words::failure(self.lang, &failure))))
+            }
+            SaveStatus::Saved { .. } | SaveStatus::Saving => Ok(()),
+        }
     }
 
     /// Warns of files that could not be read, because then the figures are not those of the whole district.

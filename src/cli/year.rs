@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{Datelike, NaiveDate};
@@ -11,17 +10,14 @@ use serde::Serialize;
 use super::arguments::PlanArgs;
 use super::plan::Until;
 use super::{Desk, Stop, say, say_json};
-use crate::model::{Edit, Fen, Label, Workspace};
+use crate::model::{Fen, Label, Workspace};
 use crate::planner::year::{
     Change, Comparison, Draft, Drafted, Effort, Explanation, Instance, compare, draft, explain, instance, settings,
 };
 use crate::planner::{Options, solve};
 use crate::rules::Finding;
-use crate::store::disk::RealDisk;
-use crate::store::settings::{Settings as Preferences, emergency_folder, home};
-use crate::store::{Opener, Store, SystemClock};
 use crate::words::year::{self as year_words, YearWords};
-use crate::words::{Lang, records, refusals, report as report_words, store as store_words};
+use crate::words::{Lang, records, refusals, report as report_words};
 
 /// Work for each limit that the explanation takes away.
 const EXPLAINING_WORK: u64 = 400;
@@ -83,38 +79,8 @@ fn make(desk: Desk, ws: &Workspace, as_of: NaiveDate, arguments: &PlanArgs) -> R
 
 /// Adopts the draft as one edit, which the window can undo.
 fn apply(desk: Desk, folder: &Path, before: &Workspace, made: &Made) -> Result<(), Stop> {
-    let clock = Arc::new(SystemClock);
-    let now = crate::store::Clock::now(clock.as_ref());
-    let place = home();
-    let mut preferences = place.as_deref().map(|home| Preferences::load(&RealDisk, home)).unwrap_or_default();
-    let opener = Opener {
-        name: preferences.author.clone(),
-        device: preferences.device(now),
-        emergency: place.as_deref().map(emergency_folder),
-        is_read_only: false,
-        clock,
-        wake: None,
-    };
-    let refused = |refusal| Stop::refused(refusals::refusal(desk.lang, &refusal));
-    let (mut store, loaded) =
-        Store::open(Arc::new(RealDisk), folder, opener).map_err(|error| desk.unreadable(&error))?;
-    if !loaded.workspace.has_same_records(before) {
-        let stale = crate::model::Refusal::Stale { table: crate::model::TableName::Programme, key: String::new() };
-        return Err(refused(stale));
-    }
-    let after = made.draft.apply(&loaded.workspace).map_err(refused)?;
-    let changes = loaded.workspace.changes_to(&after);
     let label = Label::Plan { sessions: made.draft.sessions.len(), people: made.draft.n_seated() as usize };
-    let edit = Edit { label, at: now, author: preferences.author.clone(), echo: None, changes };
-    if !edit.changes.is_empty() {
-        store.append(Arc::new(edit), after).map_err(refused)?;
-    }
-    match store.close() {
-        crate::store::SaveStatus::Failing { failure, .. } => {
-            Err(Stop::unreadable((desk.words().not_written)(&store_words::failure(desk.lang, &failure))))
-        }
-        crate::store::SaveStatus::Saved { .. } | crate::store::SaveStatus::Saving => Ok(()),
-    }
+    desk.append(folder, before, label, |ws| made.draft.apply(ws))
 }
 
 /// A plan as other programs read it.

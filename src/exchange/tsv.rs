@@ -87,8 +87,8 @@ fn push_cell(text: &mut String, cell: &str) {
 }
 
 /// Whether a spreadsheet would calculate with the text; plain negative numbers are harmless.
-fn is_risky(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@']) && cell.parse::<f64>().is_err()
+pub fn is_risky(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err()
 }
 
 #[cfg(test)]

@@ -205,6 +205,13 @@ pub enum Label {
         /// Which session.
         session: String,
     },
+    /// Nothing was changed, but whole phones and ID numbers were taken out of the workspace.
+    Disclose {
+        /// On which paper.
+        paper: String,
+        /// What for.
+        reason: String,
+    },
 }
 
 /// Which earlier edit an edit takes back or carries out again.

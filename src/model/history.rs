@@ -35,6 +35,8 @@ impl History {
     /// Takes up the next edit.
     pub fn push(&mut self, seq: u64, edit: Arc<Edit>) {
         match edit.echo {
+            // an edit that changed nothing stands in the audit trail only
+            None if edit.changes.is_empty() => {}
             None => {
                 self.redo.clear();
                 self.undo.push(seq);

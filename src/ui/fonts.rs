@@ -7,11 +7,7 @@ use std::sync::Arc;
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 use egui_system_font_provider::SystemFontProvider;
 
-/// Lunxun Sans Regular, a TrueType file. Source: Noto Sans SC, SIL Open Font License.
-pub const REGULAR: &[u8] = include_bytes!("../../assets/fonts/LunxunSans-Regular.ttf");
-
-/// Lunxun Sans Bold, a TrueType file with the same characters. Source: as [`REGULAR`].
-pub const BOLD: &[u8] = include_bytes!("../../assets/fonts/LunxunSans-Bold.ttf");
+use crate::assets::{FONT_BOLD, FONT_REGULAR};
 
 const REGULAR_NAME: &str = "lunxun-regular";
 const BOLD_NAME: &str = "lunxun-bold";
@@ -42,7 +38,7 @@ pub fn bold(size: f32) -> FontId {
 
 fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    for (name, bytes) in [(REGULAR_NAME, REGULAR), (BOLD_NAME, BOLD)] {
+    for (name, bytes) in [(REGULAR_NAME, FONT_REGULAR), (BOLD_NAME, FONT_BOLD)] {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let rest: Vec<String> = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();

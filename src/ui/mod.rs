@@ -5,6 +5,7 @@ pub mod fonts;
 pub mod icons;
 pub mod native;
 pub mod pages;
+pub mod papers;
 pub mod raster;
 pub mod renderer;
 pub mod shell;

@@ -48,12 +48,17 @@ pub const REPORT_RULES: &str = "各项检查：依据、影响、结果 / every 
 pub const REPORT_BUDGET: &str = "经费：上限、支出、已安排、结余 / budget: ceilings, spent, committed, free";
 /// Help of `export`.
 pub const EXPORT: &str = "导出表格 / export a paper";
-/// Help of `export attendance`.
-pub const ATTENDANCE: &str = "导出签到表 / export the attendance sheet of a session";
-/// Help of `export calendar`.
-pub const CALENDAR: &str = "导出日历订阅文件 / export the sessions as a calendar file";
+/// Help of the paper to export.
+pub const PAPER: &str = "哪种材料 / which paper";
 /// Help of `--township`.
-pub const TOWNSHIP: &str = "只含与这个乡镇有关的班次 / only the sessions that concern this township";
+pub const TOWNSHIP: &str = "只含与这个乡镇有关的内容 / only what concerns this township";
+/// Help of `--person`.
+pub const PERSON: &str = "人员编号（学时证明用） / a person's id, for a statement of hours";
+/// Help of `--reason`.
+pub const REASON: &str =
+    "印出完整电话的用途，记入操作记录和页脚 / why whole phones are printed; kept in the audit trail and the foot";
+/// Help of `--rows`.
+pub const ROWS: &str = "导出哪种原始数据（csv） / which raw rows (csv)";
 /// Help of `--json`.
 pub const JSON: &str = "输出 JSON / print JSON";
 /// Help of `--scale`.
@@ -100,6 +105,8 @@ pub struct CliWords {
     pub checked: fn(usize, usize) -> String,
     pub no_session: fn(&str) -> String,
     pub no_township: fn(&str) -> String,
+    pub no_person: fn(&str) -> String,
+    pub needs_reason: &'static str,
     pub written: fn(&str) -> String,
     pub not_written: fn(&str) -> String,
     pub demo_written: fn(&str, usize, usize) -> String,
@@ -134,6 +141,8 @@ static ZH: CliWords = CliWords {
     way_out: "可以",
     checked: |errors, findings| format!("共 {errors} 个错误，{findings} 条提醒"),
     no_township: |name| format!("没有名为“{name}”的乡镇，请写全称"),
+    no_person: |id| format!("没有编号为 {id} 的人员"),
+    needs_reason: "印出完整电话和身份证号须用 --reason 写明用途，用途会记入操作记录和页脚",
     no_session: |id| format!("没有编号为 {id} 的班次。用 lunxun sessions 查看编号"),
     written: |path| format!("已写出 {path}"),
     not_written: |why| format!("没有写出文件，原有文件未受影响。{why}"),
@@ -164,6 +173,8 @@ static EN: CliWords = CliWords {
     way_out: "way out",
     checked: |errors, findings| format!("{errors} errors, {findings} findings"),
     no_township: |name| format!("There is no township called {name}"),
+    no_person: |id| format!("There is no person {id}"),
+    needs_reason: "Whole phones and ID numbers need a --reason; it is kept in the audit trail and the foot",
     no_session: |id| format!("There is no session {id}. lunxun sessions lists the ids"),
     written: |path| format!("Wrote {path}"),
     not_written: |why| format!("Nothing was written; a file that was there is as it was. {why}"),

@@ -9,6 +9,7 @@ pub mod checks;
 pub mod cli;
 pub mod dashboard;
 pub mod edits;
+pub mod export;
 pub mod folder;
 pub mod mend;
 pub mod papers;

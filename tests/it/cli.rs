@@ -265,3 +265,88 @@ fn the_calendar_is_exported_for_phones_for_all_or_for_one_township() {
     assert_eq!(output.status.code(), Some(1));
     assert!(err(&output).contains("没有名为“没有镇”的乡镇"), "{}", err(&output));
 }
+
+#[test]
+fn every_paper_is_exported_in_every_format_it_has() {
+    let demo = Demo::new();
+    let session = "DEMM-022769";
+    let papers: &[(&str, &[&str])] = &[
+        ("attendance", &["xlsx", "pdf"]),
+        ("quota", &["xlsx", "pdf"]),
+        ("notice", &["xlsx", "pdf", "txt"]),
+        ("timetable", &["xlsx", "pdf"]),
+        ("settlement", &["xlsx", "pdf"]),
+        ("certificate", &["xlsx", "pdf"]),
+        ("unconfirmed", &["xlsx", "pdf", "txt"]),
+        ("plan", &["xlsx", "pdf"]),
+        ("ledger", &["xlsx", "pdf"]),
+        ("annual", &["xlsx", "pdf"]),
+        ("calendar", &["ics", "xlsx", "pdf"]),
+        ("rows", &["csv", "xlsx"]),
+    ];
+    for (paper, formats) in papers {
+        for format in *formats {
+            let file = demo.file(&format!("{paper}.{format}"));
+            let arguments = ["export", paper, demo.folder(), "--session", session, "--format", format, "-o", &file];
+            let output = lunxun(&arguments);
+            assert_eq!(output.status.code(), Some(0), "{paper} {format}: {}", err(&output));
+            let bytes = fs::read(&file).expect("the file is there");
+            let begins: &[u8] = match *format {
+                "xlsx" => b"PK",
+                "pdf" => b"%PDF",
+                "csv" => b"\xef\xbb\xbf",
+                "ics" => b"BEGIN:VCALENDAR",
+                _ => b"",
+            };
+            assert!(bytes.starts_with(begins) && bytes.len() > 20, "{paper} {format}");
+        }
+    }
+}
+
+#[test]
+fn a_paper_asked_for_in_the_wrong_way_is_refused_with_what_is_possible() {
+    let demo = Demo::new();
+    let file = demo.file("x");
+    let export = |arguments: &[&str]| lunxun(&[&["export"], arguments, &["-o", &file]].concat());
+    let output = export(&["plan", demo.folder(), "--format", "csv"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("xlsx、pdf"), "{}", err(&output));
+    let output = export(&["notice", demo.folder()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("--session"), "{}", err(&output));
+    let output = export(&["unconfirmed", demo.folder(), "--phones", "full"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("--reason"), "{}", err(&output));
+    assert_eq!(export(&["ledger", demo.folder(), "--township", "某某镇"]).status.code(), Some(1));
+    assert_eq!(export(&["newspaper", demo.folder()]).status.code(), Some(2));
+    assert!(!Path::new(&file).exists());
+}
+
+#[test]
+fn whole_phones_on_the_command_line_stay_in_the_audit_trail() {
+    let demo = Demo::new();
+    let file = demo.file("未回执.txt");
+    let arguments = ["unconfirmed", demo.folder(), "--format", "txt", "--phones", "full", "--reason", "电话通知"];
+    let output = lunxun(&[&["export"], &arguments[..], &["-o", &file]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let edits = lunxun::store::load_history(&lunxun::store::disk::RealDisk, Path::new(demo.folder())).expect("edits");
+    let reasons: Vec<String> = edits.iter().map(|(_, edit)| format!("{:?}", edit.label)).collect();
+    assert!(reasons.iter().any(|label| label.contains("Disclose") && label.contains("电话通知")), "{reasons:?}");
+}
+
+#[test]
+fn a_package_goes_into_a_folder_or_a_zip() {
+    let demo = Demo::new();
+    let (folder, file) = (demo.file("材料"), demo.file("材料.zip"));
+    for target in [&folder, &file] {
+        let arguments =
+            ["export", "package", demo.folder(), "--session", "DEMM-022769", "--format", "pdf", "-o", target];
+        let output = lunxun(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    }
+    let names: Vec<_> =
+        fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
+    assert!(names.len() >= 7, "{names:?}");
+    let archive = zip::ZipArchive::new(fs::File::open(file).expect("a file")).expect("a zip");
+    assert_eq!(archive.len(), names.len());
+}

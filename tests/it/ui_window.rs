@@ -2,9 +2,11 @@
 
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable;
-use lunxun::app::{Command, Place, SessionTab};
+use lunxun::app::{Command, GoesTo, Place, SessionTab};
+use lunxun::exchange::papers::{Format, Kind, Request};
 use lunxun::model::{MarkKind, SlotNo, Status, Workspace};
 use lunxun::store::disk::RealDisk;
+use lunxun::ui::papers::order;
 
 use crate::support::district::{District, day};
 use crate::support::window::Desk;
@@ -191,8 +193,8 @@ fn the_attendance_sheet_of_a_class_is_written_where_the_user_says() {
     let (ws, class) = class();
     let mut desk = Desk::with(&ws);
     let path = desk.save_as("签到表.xlsx");
-    let paper = lunxun::app::Paper::Attendance { session: class, one_sheet_a_township: false };
-    desk.harness.state_mut().app.run_all(vec![Command::Export(paper)]);
+    let order = order(Request::of(Kind::Attendance, class), Format::Xlsx, GoesTo::File);
+    desk.harness.state_mut().app.run_all(vec![Command::Export(order)]);
     desk.wait(|_| true);
     assert!(desk.shows("已导出到"), "{:?}", desk.texts());
     let bytes = std::fs::read(path).expect("the file is there");

@@ -3,10 +3,11 @@
 //! Serial numbers and order are those of [`Workspace::roll`], so that a number read off the paper is the
 //! number typed on the screen. People on the waiting list are left out. A replaced person keeps their row,
 //! because the numbers below would shift otherwise; its sign boxes say 替 and its remark who comes instead.
-//! Knows no spreadsheet: [`xlsx`] writes one.
+//! [`paper()`] lays it out.
 
-pub mod geometry;
-pub mod xlsx;
+mod paper;
+
+pub use paper::paper;
 
 use std::collections::BTreeMap;
 

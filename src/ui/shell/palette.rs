@@ -4,16 +4,18 @@ use egui::{Id, Key, Modal, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::app::search::Matcher;
 use crate::app::{
-    CalendarPlace, CalendarView, Command, Commands, Paper, PeopleFilter, Place, RotationTask, SessionTab, SettingsTab,
-    View,
+    CalendarPlace, CalendarView, Command, Commands, PeopleFilter, Place, RotationTask, SessionTab, SettingsTab, View,
 };
+use crate::exchange::papers::{Kind, Request};
 use crate::model::{BranchId, PersonId, SessionId};
+use crate::ui::papers::calendar_file;
 use crate::ui::theme::{ROW_HEIGHT, SMALL, palette};
 use crate::ui::widgets::{SearchLook, SearchText, composition, search_field};
 use crate::words::calendar::CalendarWords;
-use crate::words::records;
+use crate::words::export::ExportWords;
 use crate::words::shell::ShellWords;
 use crate::words::widgets::WidgetWords;
+use crate::words::{papers as paper_words, records};
 
 const WIDTH: f32 = 560.0;
 const MOST_PEOPLE: usize = 8;
@@ -37,6 +39,7 @@ enum Target {
     Page(Destination),
     Calendar(CalendarView),
     CalendarFile,
+    Paper(Kind),
     Undo,
     Redo,
     Person(PersonId),
@@ -170,7 +173,8 @@ fn carry_out(target: Target, commands: &mut Commands) {
         Target::Calendar(layout) => {
             commands.go(Place::Calendar(CalendarPlace { view: Some(layout), ..CalendarPlace::default() }));
         }
-        Target::CalendarFile => commands.push(Command::Export(Paper::Calendar { township: None })),
+        Target::CalendarFile => commands.push(calendar_file(None)),
+        Target::Paper(kind) => commands.push(Command::AskExport(Request::new(kind))),
         Target::Page(Destination::Sessions) => commands.go(Place::Sessions(crate::app::SessionFilter::default())),
         Target::Page(Destination::Rotation(task)) => commands.go(Place::Rotation(task)),
         Target::Page(Destination::People) => commands.go(Place::People(PeopleFilter::default())),
@@ -194,6 +198,7 @@ fn hits(view: View<'_>, words: &ShellWords, query: &str) -> Vec<Hit> {
         hits.extend(sessions(view, words, &matcher));
         hits.extend(branches(view, words, &matcher));
     }
+    hits.extend(papers(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
     hits.extend(calendar(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
     hits.extend(fixed(words).into_iter().filter(|hit| query.is_empty() || matcher.matches(&hit.title)));
     hits
@@ -243,6 +248,16 @@ fn calendar(view: View<'_>) -> Vec<Hit> {
     let layouts = CalendarView::ALL.into_iter().zip(calendar.views);
     let layouts = layouts.map(|(layout, name)| hit((calendar.go_to_view)(name), Target::Calendar(layout)));
     layouts.chain([hit(calendar.export_all.to_owned(), Target::CalendarFile)]).collect()
+}
+
+/// The papers, by their names.
+fn papers(view: View<'_>) -> Vec<Hit> {
+    let (words, export) = (ShellWords::of(view.lang), ExportWords::of(view.lang));
+    let hit = |kind: Kind| {
+        let title = (export.palette)(paper_words::kind(view.lang, kind));
+        Hit { title, note: String::new(), kind: words.kind_command, target: Target::Paper(kind) }
+    };
+    Kind::ALL.map(hit).into()
 }
 
 fn fixed(words: &ShellWords) -> Vec<Hit> {

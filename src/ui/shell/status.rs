@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, RichText, Sense, Ui, vec2};
 
-use crate::app::{App, Commands, Folder, Place, RotationTask, Saved, SessionFilter, View};
+use crate::app::{App, Command, Commands, Folder, Place, RotationTask, Saved, SessionFilter, View};
 use crate::ui::icons::dot;
 use crate::ui::theme::{NOTE, palette};
 use crate::words::folder::FolderWords;
@@ -48,8 +48,11 @@ pub(super) fn status_ui(ui: &mut Ui, app: &App, view: View<'_>, commands: &mut C
             let n = (FolderWords::of(view.lang).see_problems)(folder.problems().len());
             ui.label(small(n, palette.bad));
         }
-        for (name, permille) in app.under_way() {
+        for (job, name, permille) in app.stoppable() {
             ui.label(small((words.working)(name, permille / 10), palette.text_weak));
+            if ui.add(egui::Link::new(small(words.stop.to_owned(), palette.text_weak))).clicked() {
+                commands.push(Command::Stop(job));
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.label(small(access(folder, words), palette.text_weak));

@@ -6,9 +6,10 @@ use egui::{
 };
 
 use crate::app::{App, Command, Commands, Document, View};
+use crate::exchange::papers::{Kind, Request};
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
-use crate::ui::pages::dashboard;
+use crate::ui::papers::{OF_YEAR, papers_menu_ui};
 use crate::ui::theme::{BODY, CONTROL_RADIUS, ROW_HEIGHT, palette};
 use crate::ui::widgets::{icon_button, menu_button};
 use crate::words::edits;
@@ -61,11 +62,7 @@ fn history_buttons_ui(ui: &mut Ui, app: &App, view: View<'_>, commands: &mut Com
 
 fn export_menu_ui(ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
     let words = ShellWords::of(view.lang);
-    menu_button(ui, words.export, |ui| {
-        if ui.button(words.export_dashboard).clicked() {
-            commands.push(dashboard::picture_command(view));
-        }
-    });
+    papers_menu_ui(ui, words.export, OF_YEAR, &Request::new(Kind::Plan), view.lang, commands);
 }
 
 /// Returns whether the About box was asked for.

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use egui::{CentralPanel, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Ui};
 
+use super::export::ExportDialog;
 use super::folder::{Question, folder_ui};
 use super::navigation::{Page, navigation_ui};
 use super::palette::Palette;
@@ -46,6 +47,7 @@ pub struct Window {
     toasts: Toasts<()>,
     is_about_open: bool,
     question: Question,
+    export: Option<ExportDialog>,
     problems_seen: Option<std::path::PathBuf>,
 }
 
@@ -67,6 +69,7 @@ impl Window {
             toasts: Toasts::default(),
             is_about_open: false,
             question: Question::default(),
+            export: None,
             problems_seen: None,
         }
     }
@@ -127,6 +130,11 @@ impl Window {
         self.problems(ui, commands);
         if let Some(view) = self.app.view() {
             self.palette.ui(ui, view, commands);
+        }
+        if let (Some(dialog), Some(view)) = (&mut self.export, self.app.view())
+            && !dialog.ui(ui, view, commands)
+        {
+            self.export = None;
         }
         if self.is_about_open {
             let words = ShellWords::of(self.app.lang());
@@ -193,6 +201,9 @@ impl Window {
 
     /// Goes where a command has sent the window.
     fn follow(&mut self) {
+        if let Some(request) = self.app.take_asked_export() {
+            self.export = Some(ExportDialog::new(request));
+        }
         let Some(place) = self.app.take_destination() else { return };
         self.page = Page::of(&place);
         match place {

@@ -59,12 +59,6 @@ pub struct SessionWords {
     pub no_match: &'static str,
     /// No session is chosen.
     pub begin_here: &'static str,
-    /// Menu: the attendance sheet.
-    pub export_sheet: &'static str,
-    /// Menu: one sheet for all.
-    pub export_one: &'static str,
-    /// Menu: one sheet a township.
-    pub export_by_township: &'static str,
     /// A session without half days.
     pub no_dates: &'static str,
     /// Tab.
@@ -201,9 +195,6 @@ pub const ZH: SessionWords = SessionWords {
     no_sessions_yet: "还没有班次，按 Ctrl+N 新建一个",
     no_match: "没有符合条件的班次",
     begin_here: "从左边选一个班次，或按 Ctrl+N 新建",
-    export_sheet: "导出签到表",
-    export_one: "全班一张表…",
-    export_by_township: "每个乡镇一张表…",
     no_dates: "未定日期",
     basics_tab: "基本信息",
     enrolment_tab: "学员",
@@ -281,9 +272,6 @@ pub const EN: SessionWords = SessionWords {
     no_sessions_yet: "No sessions yet; press Ctrl+N for the first",
     no_match: "No session matches",
     begin_here: "Choose a session on the left, or press Ctrl+N",
-    export_sheet: "Attendance sheet",
-    export_one: "One sheet for all…",
-    export_by_township: "One sheet a township…",
     no_dates: "No dates yet",
     basics_tab: "Basics",
     enrolment_tab: "People",

@@ -3,8 +3,9 @@
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
-use lunxun::exchange::attendance_sheet::{SheetOptions, attendance_sheet, xlsx};
+use lunxun::exchange::attendance_sheet::{SheetOptions, attendance_sheet, paper};
 use lunxun::exchange::mask::PhoneDisplay;
+use lunxun::exchange::paper::xlsx;
 use lunxun::model::{Half, SessionId, SlotNo, Workspace};
 use lunxun::words::papers::ZH;
 
@@ -12,7 +13,7 @@ use super::district::{person, with_session};
 
 fn bytes(district: &Workspace, session: SessionId, options: SheetOptions) -> Vec<u8> {
     let sheet = attendance_sheet(district, session, options, &ZH).expect("the session is there");
-    xlsx::write(&sheet, &ZH).expect("a file")
+    xlsx::write(&paper(&sheet, &ZH)).expect("a file")
 }
 
 /// The worksheets with their names, as rows of texts.

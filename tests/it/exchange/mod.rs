@@ -3,4 +3,5 @@
 mod attendance_sheet;
 mod calendar_file;
 mod district;
+mod papers;
 mod roster;

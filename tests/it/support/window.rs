@@ -1,6 +1,6 @@
 //! The whole window in a story: real clicks and keys, real files in a folder that vanishes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -25,6 +25,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub struct Answers {
     folder: Mutex<Option<PathBuf>>,
     file: Mutex<Option<PathBuf>>,
+    opened: Mutex<Option<PathBuf>>,
 }
 
 impl Dialogs for Answers {
@@ -38,6 +39,11 @@ impl Dialogs for Answers {
 
     fn save_file(&self, _title: &str, _file_name: &str) -> Option<PathBuf> {
         self.file.lock().expect("no thread has failed").clone()
+    }
+
+    fn open_file(&self, path: &Path) -> std::io::Result<()> {
+        *self.opened.lock().expect("no thread has failed") = Some(path.to_owned());
+        Ok(())
     }
 }
 
@@ -100,6 +106,11 @@ impl Desk {
         let path = self.home.path().join(name);
         *self.answers.file.lock().expect("no thread has failed") = Some(path.clone());
         path
+    }
+
+    /// The file that was opened last with the system's program for it.
+    pub fn opened(&self) -> Option<PathBuf> {
+        self.answers.opened.lock().expect("no thread has failed").clone()
     }
 
     /// Draws frames until something has come about.

@@ -5,9 +5,10 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::keys::Asked;
 use super::period::shown;
-use crate::app::{CalendarView, Command, Commands, Paper, View};
+use crate::app::{CalendarView, Commands, View};
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
+use crate::ui::papers::calendar_file;
 use crate::ui::theme::{HEADING, ROW_HEIGHT, SMALL, palette};
 use crate::ui::widgets::{button, icon_button, menu_button, primary_button_with, segmented};
 use crate::words::calendar::CalendarWords;
@@ -74,13 +75,13 @@ fn file_menu_ui(ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
     let words = CalendarWords::of(view.lang);
     menu_button(ui, words.export, |ui| {
         if ui.button(words.export_all).clicked() {
-            commands.push(Command::Export(Paper::Calendar { township: None }));
+            commands.push(calendar_file(None));
         }
         ui.separator();
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for unit in view.ws.townships_in_order() {
                 if ui.button((words.export_for)(&unit.name)).clicked() {
-                    commands.push(Command::Export(Paper::Calendar { township: Some(unit.id) }));
+                    commands.push(calendar_file(Some(unit.id)));
                     ui.close();
                 }
             }

@@ -6,9 +6,12 @@ mod draw;
 
 use egui::Ui;
 
-use crate::app::{Command, Commands, View};
+use crate::app::{Command, Commands, GoesTo, View};
+use crate::exchange::papers::{Format, Kind, Request};
+use crate::model::{Programme, Workspace};
 use crate::report::Measure;
 use crate::ui::pages::finding_menu::FindingMenu;
+use crate::ui::papers::{OF_YEAR, order, papers_menu_ui};
 use crate::ui::widgets::{button, page_header, select};
 use crate::ui::{fonts, raster, theme};
 use crate::words::dashboard::{self as words, DashboardWords};
@@ -31,8 +34,10 @@ impl DashboardPage {
         let mut measure = self.measure;
         page_header(ui, text.title, &content.subtitle, |ui| {
             if button(ui, text.export).clicked() {
-                commands.push(picture_command(view));
+                let request = Request::new(Kind::Dashboard);
+                commands.push(Command::Export(order(request, Format::Png, GoesTo::File)));
             }
+            papers_menu_ui(ui, text.papers, OF_YEAR, &Request::new(Kind::Plan), view.lang, commands);
             measure_menu_ui(ui, view, &mut measure);
         });
         ui.add_space(6.0);
@@ -57,39 +62,16 @@ fn measure_menu_ui(ui: &mut Ui, view: View<'_>, measure: &mut Measure) {
     }
 }
 
-/// The command that writes the dashboard as a picture, drawn off the screen at double size.
-pub fn picture_command(view: View<'_>) -> Command {
-    let (ws, lang, today) = (view.ws.clone(), view.lang, view.today);
-    let programme = &view.ws.programme;
-    let file_name = (DashboardWords::of(lang).file_name)(
-        &programme.district,
-        programme.year,
-        &view.as_of.format("%Y-%m-%d").to_string(),
-    );
-    let make = move || picture(&ws, lang, today).map_err(|error| error.to_string());
-    Command::Save { file_name, make: Box::new(make) }
-}
-
-/// The dashboard as a PNG at double size, in light colours, as for a slide or a printed page.
+/// The dashboard on a day as a PNG at double size, in light colours, as for a slide or a printed page.
 ///
 /// # Errors
 /// When the picture cannot be encoded.
-pub fn picture(
-    ws: &crate::model::Workspace,
-    lang: crate::words::Lang,
-    today: chrono::NaiveDate,
-) -> Result<Vec<u8>, raster::PictureError> {
-    let derived = crate::app::Derived::new(ws, today);
-    let view = View {
-        as_of: derived.as_of(),
-        ws,
-        derived: &derived,
-        lang,
-        today,
-        is_masked: true,
-        is_read_only: true,
-        planning: None,
-    };
+pub fn picture(ws: &Workspace, lang: crate::words::Lang, as_of: chrono::NaiveDate) -> Result<Vec<u8>, String> {
+    let programme = Programme { as_of: Some(as_of), ..Programme::clone(&ws.programme) };
+    let ws = &Workspace { programme: programme.into(), ..ws.clone() };
+    let derived = crate::app::Derived::new(ws, as_of);
+    let view =
+        View { as_of, ws, derived: &derived, lang, today: as_of, is_masked: true, is_read_only: true, planning: None };
     let content = Content::of(view, Measure::default());
     let set_up = |ctx: &egui::Context| {
         fonts::install(ctx);
@@ -107,5 +89,5 @@ pub fn picture(
             draw::body_ui(ui, view, &content, &mut FindingMenu::default(), &mut Commands::default());
         });
     });
-    picture.to_png()
+    picture.to_png().map_err(|error| error.to_string())
 }

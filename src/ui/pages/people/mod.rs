@@ -13,13 +13,16 @@ use egui::{Ui, vec2};
 use self::dialogs::PeopleDialog;
 use self::list::PeopleList;
 use crate::app::{Commands, PeopleFilter, View};
+use crate::exchange::papers::{Kind, Request};
 use crate::model::{Person, PersonId};
 use crate::ui::icons::Icon;
 use crate::ui::pages::records::FormState;
+use crate::ui::papers::{OF_PEOPLE, papers_menu_ui};
 use crate::ui::theme::ROW_HEIGHT;
 use crate::ui::widgets::{GridState, SearchText, Sort, bare_card, button, primary_button_with};
 use crate::words::people::PeopleWords;
 use crate::words::records::count;
+use crate::words::shell::ShellWords;
 
 /// Width of the card that shows one person, in points.
 const DETAIL_WIDTH: f32 = 286.0;
@@ -78,7 +81,7 @@ impl PeoplePage {
         let words = PeopleWords::of(view.lang);
         self.list.follow(view, &self.filter, grid_ui::order(self.grid.sort));
         self.go_to_wanted(view);
-        self.header_ui(ui, view, words);
+        self.header_ui(ui, view, words, commands);
         // below the grid, so that no row moves away from under the pointer that ticks it
         let bar_height = if self.grid.chosen().is_empty() { 0.0 } else { ROW_HEIGHT + ui.spacing().item_spacing.y };
         let (width, height) = (ui.available_width(), ui.available_height());
@@ -100,7 +103,7 @@ impl PeoplePage {
     }
 
     /// Title, count, search and filters; what can be added at the right.
-    fn header_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PeopleWords) {
+    fn header_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PeopleWords, commands: &mut Commands) {
         let all = count(self.list.n_here() as u64);
         let subtitle = if list::is_open(&self.filter) {
             (words.n_people)(&all)
@@ -117,6 +120,8 @@ impl PeoplePage {
                     self.dialog = Some(PeopleDialog::paste(String::new(), &self.filter));
                 }
             });
+            let about = Request { township: self.filter.township, ..Request::new(Kind::Rows) };
+            papers_menu_ui(ui, ShellWords::of(view.lang).export, OF_PEOPLE, &about, view.lang, commands);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 self.filters_ui(ui, view, words, &subtitle);
             });

@@ -5,13 +5,16 @@ use egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, pos2};
 
 use super::list::mode_tone;
 use super::row_size;
-use crate::app::{Command, Commands, Paper, Place, SessionTab, View};
+use crate::app::{Commands, Place, SessionTab, View};
+use crate::exchange::papers::{Kind, Request};
 use crate::model::{Label as EditLabel, Session, SessionId, Status, TableName};
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
 use crate::ui::pages::toggle_lock;
+use crate::ui::papers::{OF_SESSION, papers_menu_ui};
 use crate::ui::theme::{HEADING, SMALL, Tone, palette};
-use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, Field, button, chip, icon_button, menu_button, note, tabs};
+use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, Field, button, chip, icon_button, note, tabs};
+use crate::words::export::ExportWords;
 use crate::words::sessions::SessionWords;
 use crate::words::widgets::WidgetWords;
 use crate::words::{records, refusals};
@@ -107,14 +110,8 @@ pub fn head_ui(ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Co
     let words = SessionWords::of(view.lang);
     let size = row_size(ui);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        menu_button(ui, words.export_sheet, |ui| {
-            for (text, one_sheet_a_township) in [(words.export_one, false), (words.export_by_township, true)] {
-                if ui.button(text).clicked() {
-                    let paper = Paper::Attendance { session: session.id, one_sheet_a_township };
-                    commands.push(Command::Export(paper));
-                }
-            }
-        });
+        let about = Request::of(Kind::Attendance, session.id);
+        papers_menu_ui(ui, ExportWords::of(view.lang).session_papers, OF_SESSION, &about, view.lang, commands);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let title = RichText::new(&session.title).font(fonts::bold(HEADING));
             ui.add(Label::new(title).truncate());

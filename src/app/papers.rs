@@ -1,0 +1,187 @@
+//! Papers on their way out: made on a job's thread, written to a file that the user chooses, or handed to the system
+//! to be printed.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::command::{Command, MakeFile};
+use super::dialogs::Dialogs;
+use super::jobs::Progress;
+use super::notice::Notice;
+use super::program::App;
+use crate::exchange::PaperError;
+use crate::exchange::mask::PhoneDisplay;
+use crate::exchange::papers::{DrawDashboard, Format, Kind, Request, Source, file, file_stem, package};
+use crate::model::{Label, Workspace};
+use crate::store::disk::{Disk, RealDisk, replace};
+use crate::store::layout::file_name;
+use crate::store::problem::{Failure, FailureKind};
+use crate::words::shell::ShellWords;
+use crate::words::{Lang, papers, refusals, store as store_words};
+
+/// How often another name is asked for before a file is given up.
+const ATTEMPTS: u32 = 3;
+
+/// A paper to be made.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Which paper.
+    pub request: Request,
+    /// In which format; a package takes it for all papers that have it.
+    pub format: Format,
+    /// Makes the dashboard's picture.
+    pub draw: DrawDashboard,
+    /// Where it goes.
+    pub goes_to: GoesTo,
+}
+
+/// Where a paper goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoesTo {
+    /// Into a file that the user chooses.
+    File,
+    /// To the program that the system opens such files with, to be printed.
+    Printer,
+}
+
+/// A copy of what a paper is made from, for another thread.
+struct Desk {
+    ws: Workspace,
+    as_of: NaiveDate,
+    now: NaiveDateTime,
+    lang: Lang,
+}
+
+impl Desk {
+    fn source(&self, draw: DrawDashboard) -> Source<'_> {
+        Source { ws: &self.ws, as_of: self.as_of, now: self.now, lang: self.lang, draw }
+    }
+
+    fn file_name(&self, order: &Order) -> String {
+        let stem = file_stem(&self.source(order.draw), &order.request);
+        let ending = if order.request.kind == Kind::Package { "zip" } else { order.format.extension() };
+        file_name(&format!("{stem}.{ending}"))
+    }
+
+    fn bytes(&self, order: &Order, progress: &Progress) -> Result<Vec<u8>, String> {
+        let source = self.source(order.draw);
+        if order.request.kind != Kind::Package {
+            return file(&source, &order.request, order.format).map_err(|error| papers::error(self.lang, &error));
+        }
+        let step = |n: usize, of: usize| {
+            progress.set((n * 1000 / of.max(1)) as u32);
+            !progress.is_stopped()
+        };
+        let members = package::members(&source, &order.request, &[order.format], step);
+        let members = members.map_err(|error| papers::error(self.lang, &error))?;
+        package::zip(&members).map_err(|why| papers::error(self.lang, &PaperError::Unwritable(why)))
+    }
+}
+
+impl App {
+    /// Makes a paper. If it shows whole numbers, that is put into the audit trail first.
+    pub(super) fn export(&mut self, order: Order) {
+        let Some(document) = &self.document else { return };
+        let (ws, as_of) = (document.workspace().clone(), document.derived().as_of());
+        if order.request.phone == PhoneDisplay::Full && !self.disclose(&order.request) {
+            return;
+        }
+        let desk = Desk { ws, as_of, now: self.now, lang: self.lang() };
+        let name = desk.file_name(&order);
+        match order.goes_to {
+            GoesTo::File => self.save(name, Box::new(move |progress| desk.bytes(&order, progress))),
+            GoesTo::Printer => self.print(&name, Box::new(move |progress| desk.bytes(&order, progress))),
+        }
+    }
+
+    /// Returns whether it stands in the audit trail now.
+    fn disclose(&mut self, request: &Request) -> bool {
+        let (lang, signature) = (self.lang(), self.signature());
+        let paper = papers::kind(lang, request.kind).to_owned();
+        let label = Label::Disclose { paper, reason: request.reason.clone() };
+        let Some(document) = &mut self.document else { return false };
+        match document.note(label, signature) {
+            Ok((_, edit)) => {
+                if let (Some(folder), Some(document)) = (&mut self.folder, &self.document) {
+                    folder.write(edit, document.workspace());
+                }
+                true
+            }
+            Err(refusal) => {
+                self.notices.push(Notice::problem(refusals::refusal(lang, &refusal)));
+                false
+            }
+        }
+    }
+
+    /// Writes a file to a place that the user chooses.
+    pub(super) fn save(&mut self, file_name: String, make: MakeFile) {
+        let (dialogs, lang) = (self.dialogs.clone(), self.lang());
+        let words = ShellWords::of(lang);
+        self.jobs.start(words.exporting, move |progress| {
+            let Some(path) = dialogs.save_file(words.export, &file_name) else { return Vec::new() };
+            let bytes = match make(progress) {
+                Ok(bytes) => bytes,
+                Err(why) => return vec![Command::Notify(Notice::problem(why))],
+            };
+            if progress.is_stopped() {
+                return Vec::new();
+            }
+            vec![Command::Notify(write_or_ask(dialogs.as_ref(), path, &bytes, lang))]
+        });
+    }
+
+    /// Writes a file where the system keeps passing ones, and opens it as the system does.
+    fn print(&mut self, file_name: &str, make: MakeFile) {
+        let (dialogs, lang) = (self.dialogs.clone(), self.lang());
+        let words = ShellWords::of(lang);
+        // the time in the name: the same paper may still be open from before
+        let path = std::env::temp_dir().join("lunxun").join(format!("{} {file_name}", self.now.format("%H%M%S")));
+        self.jobs.start(words.printing, move |progress| {
+            let bytes = match make(progress) {
+                Ok(bytes) => bytes,
+                Err(why) => return vec![Command::Notify(Notice::problem(why))],
+            };
+            if progress.is_stopped() {
+                return Vec::new();
+            }
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let written = RealDisk.create_folder(folder).and_then(|()| replace(&RealDisk, &path, &bytes));
+            let opened = written.and_then(|()| dialogs.open_file(&path));
+            vec![Command::Notify(match opened {
+                Ok(()) => Notice::info((words.printed)(&path.display().to_string())),
+                Err(error) => Notice::problem(store_words::failure(lang, &Failure::new(&path, &error))),
+            })]
+        });
+    }
+}
+
+/// Writes bytes to a path. If another program has that file open, another name is asked for: the bytes are not lost.
+fn write_or_ask(dialogs: &dyn Dialogs, mut path: PathBuf, bytes: &[u8], lang: Lang) -> Notice {
+    let words = ShellWords::of(lang);
+    let mut attempt = 1;
+    loop {
+        let error = match replace(&RealDisk, &path, bytes) {
+            Ok(()) => return Notice::info((words.exported)(&path.display().to_string())),
+            Err(error) => error,
+        };
+        let failure = Failure::new(&path, &error);
+        let can_retry = matches!(failure.kind, FailureKind::InUse | FailureKind::NotAllowed);
+        let title = (words.file_in_use)(&path.display().to_string());
+        let another =
+            (can_retry && attempt < ATTEMPTS).then(|| dialogs.save_file(&title, &other_name(&path))).flatten();
+        match another {
+            Some(other) => path = other,
+            None => return Notice::problem(store_words::failure(lang, &failure)),
+        }
+        attempt += 1;
+    }
+}
+
+/// The name of a file with a number behind it.
+fn other_name(path: &Path) -> String {
+    let text =
+        |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    format!("{} (2).{}", text(path.file_stem()), text(path.extension()))
+}

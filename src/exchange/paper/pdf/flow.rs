@@ -1,0 +1,267 @@
+//! A paper laid out page by page: texts and rules with their places, before anything is drawn.
+
+use super::face::Faces;
+use crate::exchange::paper::layout::{
+    Fit, ID_POINTS, LEADING, Laid, LaidRow, MARGINS_MM, Measure, POINTS_A_MM, TEXT_POINTS, TITLE_POINTS, TITLE_SIZE,
+    lay, lay_line, lay_text, line_height, page_height, paper_mm, text_size,
+};
+use crate::exchange::paper::{Align, Block, Column, Paper, RowKind, Section, Text};
+
+/// The share of a letter's size by which its foot lies below the middle of its line.
+const FOOT_SHARE: f64 = 0.38;
+/// Room between a cell's border and its text.
+const CELL_INSET: f64 = 2.0;
+
+/// A page: its size in points, texts and rules.
+pub struct Page {
+    /// Width and height.
+    pub size: [f64; 2],
+    /// The texts.
+    pub texts: Vec<Placed>,
+    /// The rules, each from a point to a point.
+    pub rules: Vec<[f64; 4]>,
+}
+
+/// A text in its place.
+pub struct Placed {
+    /// The left end of its foot line.
+    pub at: [f64; 2],
+    /// What it says.
+    pub text: String,
+    /// The size of its letters.
+    pub points: f64,
+    /// Whether they are bold.
+    pub is_bold: bool,
+    /// Whether they are grey.
+    pub is_grey: bool,
+}
+
+/// The pages of a paper; each has at least one.
+pub fn pages(paper: &Paper, faces: &Faces) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for section in &paper.sections {
+        let mut flow = Flow::new(section, faces, &mut pages);
+        flow.new_page();
+        flow.section();
+    }
+    pages
+}
+
+/// How a text is to look.
+#[derive(Clone, Copy)]
+struct Look {
+    align: Align,
+    is_bold: bool,
+    is_grey: bool,
+}
+
+const PLAIN: Look = Look { align: Align::Left, is_bold: false, is_grey: false };
+
+/// The pages of a section as they fill.
+struct Flow<'a> {
+    section: &'a Section,
+    faces: &'a Faces,
+    laid: Laid,
+    pages: &'a mut Vec<Page>,
+    top: f64,
+    bottom: f64,
+    left: f64,
+    y: f64,
+}
+
+impl<'a> Flow<'a> {
+    fn new(section: &'a Section, faces: &'a Faces, pages: &'a mut Vec<Page>) -> Self {
+        let laid = lay(section, faces);
+        let top = MARGINS_MM[1] * POINTS_A_MM;
+        let left = (paper_mm(section)[0] * POINTS_A_MM - laid.width()) / 2.0;
+        Self { section, faces, laid, pages, top, bottom: top + page_height(section), left, y: top }
+    }
+
+    fn new_page(&mut self) {
+        let size = paper_mm(self.section).map(|mm| mm * POINTS_A_MM);
+        self.pages.push(Page { size, texts: Vec::new(), rules: Vec::new() });
+        self.y = self.top;
+    }
+
+    /// Goes to a new page unless so much room is left on this one.
+    fn need(&mut self, points: f64) {
+        if self.y + points > self.bottom + 0.01 && self.y > self.top {
+            self.new_page();
+        }
+    }
+
+    fn section(&mut self) {
+        let section = self.section;
+        self.blocks(&section.above);
+        if section.table.is_some() {
+            self.table();
+        }
+        self.blocks(&section.below);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for (number, block) in blocks.iter().enumerate() {
+            let is_signed = |block: &Block| matches!(block, Block::Text(Text { align: Align::Right, .. }));
+            if is_signed(block) && !number.checked_sub(1).is_some_and(|before| is_signed(&blocks[before])) {
+                // who sends a letter and when stay together
+                let lines = blocks[number..].iter().take_while(|block| is_signed(block));
+                let height = |block: &Block| match block {
+                    Block::Text(text) => line_height(text),
+                    Block::Title(_) | Block::Line { .. } => 0.0,
+                };
+                self.need(lines.map(height).sum());
+            }
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Title(text) => self.title(text),
+            Block::Line { texts, id, points } => self.line(texts, id, *points),
+            Block::Text(text) => self.text(text),
+        }
+    }
+
+    fn title(&mut self, text: &str) {
+        self.need(TITLE_POINTS);
+        let width = self.laid.width();
+        let size = TITLE_SIZE.min(TITLE_SIZE * width / (self.faces.ems(text, true) * TITLE_SIZE).max(1.0));
+        let look = Look { align: Align::Center, is_bold: true, ..PLAIN };
+        self.put(text, size, [self.left, self.y, width, TITLE_POINTS], look);
+        self.y += TITLE_POINTS;
+    }
+
+    fn line(&mut self, texts: &[String], id: &str, points: f64) {
+        let n_columns = self.laid.widths_mm.len() - usize::from(!id.is_empty());
+        let lines = lay_line(texts, &self.laid.widths_mm[..n_columns], self.faces);
+        for (number, line) in lines.iter().enumerate() {
+            self.need(points);
+            let mut first = 0;
+            for (i, (text, end)) in line.texts.iter().zip(&line.ends).enumerate() {
+                let is_last = i + 1 == line.texts.len() && i > 0;
+                let (left, width) = self.columns(first, *end);
+                let align = if is_last { Align::Right } else { Align::Left };
+                let need = self.faces.ems(text, false) * TEXT_POINTS;
+                let size = TEXT_POINTS.min(TEXT_POINTS * width / need.max(1.0));
+                self.put(text, size, [left, self.y, width, points], Look { align, ..PLAIN });
+                first = *end;
+            }
+            if number == 0 && !id.is_empty() {
+                let (left, width) = self.columns(n_columns, n_columns + 1);
+                let look = Look { align: Align::Right, is_grey: true, ..PLAIN };
+                self.put(id, ID_POINTS, [left, self.y, width, points], look);
+            }
+            self.y += points;
+        }
+    }
+
+    fn text(&mut self, text: &Text) {
+        let width = self.laid.width();
+        let fit = lay_text(text, width, self.faces);
+        let height = line_height(text);
+        for (number, line) in fit.lines.iter().enumerate() {
+            // neither the first nor the last line of a paragraph stands alone on a page
+            let is_pair = fit.lines.len() > 1 && (number == 0 || number + 2 == fit.lines.len());
+            self.need(if is_pair || text.is_bold { 2.0 * height } else { height });
+            let indent = if text.is_indented && number == 0 { 2.0 * text_size(text) } else { 0.0 };
+            let look = Look { align: text.align, is_bold: text.is_bold, is_grey: false };
+            self.put(line, fit.points, [self.left + indent, self.y, width - indent, height], look);
+            self.y += height;
+        }
+    }
+
+    /// The left edge and the width of columns from one to before another.
+    fn columns(&self, first: usize, end: usize) -> (f64, f64) {
+        let sum = |widths: &[u32]| f64::from(widths.iter().sum::<u32>()) * POINTS_A_MM;
+        (self.left + sum(&self.laid.widths_mm[..first]), sum(&self.laid.widths_mm[first..end]))
+    }
+
+    fn table(&mut self) {
+        let rows = std::mem::take(&mut self.laid.rows);
+        let breaks = std::mem::take(&mut self.laid.breaks);
+        if breaks.first() != Some(&0) {
+            self.head();
+        }
+        for (number, row) in rows.iter().enumerate() {
+            if breaks.contains(&number) {
+                self.new_page();
+                self.head();
+            }
+            self.row(row);
+        }
+    }
+
+    fn head(&mut self) {
+        let heads = std::mem::take(&mut self.laid.heads);
+        let heights = self.laid.head_heights.clone();
+        let sum = |rows: std::ops::Range<usize>| heights[rows].iter().sum::<f64>();
+        for head in &heads {
+            let (first_row, first) = (usize::from(head.row), usize::from(head.column));
+            let (left, width) = self.columns(first, first + usize::from(head.n_columns));
+            let y = self.y + sum(0..first_row);
+            let height = sum(first_row..first_row + usize::from(head.n_rows));
+            let is_id = self.section.columns.get(first).is_some_and(|column| column.is_id);
+            let fit = Fit { points: if is_id { 8.0 } else { head.fit.points }, ..head.fit.clone() };
+            self.cell(&fit, [left, y, width, height], Look { align: Align::Center, is_bold: true, is_grey: false });
+        }
+        self.y += self.laid.head_height();
+        self.laid.heads = heads;
+    }
+
+    fn row(&mut self, row: &LaidRow) {
+        let is_bold = row.kind != RowKind::Plain;
+        if let (RowKind::Group, Some(cell)) = (row.kind, row.cells.first()) {
+            let place = [self.left, self.y, self.laid.width(), row.height];
+            self.cell(cell, place, Look { is_bold, ..PLAIN });
+        } else {
+            let columns = &self.section.columns;
+            for (number, (cell, Column { align, is_id, .. })) in row.cells.iter().zip(columns).enumerate() {
+                let (left, width) = self.columns(number, number + 1);
+                let look = Look { align: *align, is_bold, is_grey: *is_id };
+                self.cell(cell, [left, self.y, width, row.height], look);
+            }
+        }
+        self.y += row.height;
+    }
+
+    fn cell(&mut self, fit: &Fit, place: [f64; 4], look: Look) {
+        let [left, top, width, height] = place;
+        self.frame(place);
+        let a_line = fit.points * LEADING;
+        let mut y = top + (height - a_line * fit.lines.len() as f64) / 2.0;
+        for line in &fit.lines {
+            self.put(line, fit.points, [left + CELL_INSET, y, width - 2.0 * CELL_INSET, a_line], look);
+            y += a_line;
+        }
+    }
+
+    fn frame(&mut self, [left, top, width, height]: [f64; 4]) {
+        let (right, bottom) = (left + width, top + height);
+        let Some(page) = self.pages.last_mut() else { return };
+        page.rules.extend([
+            [left, top, right, top],
+            [left, bottom, right, bottom],
+            [left, top, left, bottom],
+            [right, top, right, bottom],
+        ]);
+    }
+
+    /// Puts one line of text into a place.
+    fn put(&mut self, text: &str, points: f64, [left, top, width, height]: [f64; 4], look: Look) {
+        if text.is_empty() {
+            return;
+        }
+        let free = width - self.faces.ems(text, look.is_bold) * points;
+        let x = match look.align {
+            Align::Left => left,
+            Align::Center => left + free / 2.0,
+            Align::Right => left + free,
+        };
+        let at = [x, top + height / 2.0 + FOOT_SHARE * points];
+        let Look { is_bold, is_grey, .. } = look;
+        if let Some(page) = self.pages.last_mut() {
+            page.texts.push(Placed { at, text: text.to_owned(), points, is_bold, is_grey });
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! A paper as a PDF file: text that can be searched, in the program's own face.
+
+mod face;
+mod flow;
+
+use std::collections::BTreeSet;
+
+use krilla::color::luma;
+use krilla::geom::{PathBuilder, Point};
+use krilla::metadata::Metadata;
+use krilla::num::NormalizedF32;
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, FillRule, Stroke};
+use krilla::surface::Surface;
+use krilla::{Document, SerializeSettings};
+
+use self::face::Faces;
+use self::flow::{Page, Placed};
+use super::Paper;
+use super::layout::{MARGINS_MM, Measure, POINTS_A_MM};
+
+/// Width of a table's rules.
+const RULE_POINTS: f32 = 0.5;
+/// Size of the page number.
+const FOOT_POINTS: f64 = 10.0;
+/// Size of what stands at the left of the foot.
+const NOTE_POINTS: f64 = 8.0;
+
+/// The bytes of a PDF file. The same paper gives the same bytes.
+///
+/// # Errors
+/// What the writer could not do, in its own words.
+pub fn write(paper: &Paper) -> Result<Vec<u8>, String> {
+    let faces = Faces::built_in().ok_or("the built-in fonts cannot be read")?;
+    let settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
+    let mut document = Document::new_with(settings);
+    document.set_metadata(Metadata::new().title(paper.title.clone()).language("zh-CN".to_owned()));
+    let pages = flow::pages(paper, faces);
+    let n_pages = pages.len();
+    for (number, page) in (1..).zip(pages) {
+        let Some(settings) = PageSettings::from_wh(page.size[0] as f32, page.size[1] as f32) else { continue };
+        let mut sheet = document.start_page_with(settings);
+        let mut surface = sheet.surface();
+        draw_rules(&mut surface, &page.rules);
+        for text in page.texts.iter().chain(&foot(paper, faces, &page, [number, n_pages])) {
+            draw_text(&mut surface, faces, text);
+        }
+        surface.finish();
+        sheet.finish();
+    }
+    document.finish().map_err(|error| format!("{error:?}"))
+}
+
+/// A picture on a page of its own, as large as A4 on its side allows.
+///
+/// # Errors
+/// What the writer could not do, in its own words.
+pub fn write_picture(title: &str, png: Vec<u8>) -> Result<Vec<u8>, String> {
+    let mut document = Document::new();
+    document.set_metadata(Metadata::new().title(title.to_owned()).language("zh-CN".to_owned()));
+    let image = krilla::image::Image::from_png(png.into(), true)?;
+    let (paper_width, paper_height) = (842.0_f32, 595.0_f32);
+    let margin = 24.0;
+    let (width, height) = image.size();
+    let scale = ((paper_width - margin) / width as f32).min((paper_height - margin) / height as f32);
+    let (width, height) = (width as f32 * scale, height as f32 * scale);
+    let settings = PageSettings::from_wh(paper_width, paper_height).ok_or("no page")?;
+    let mut page = document.start_page_with(settings);
+    let mut surface = page.surface();
+    let (left, top) = ((paper_width - width) / 2.0, (paper_height - height) / 2.0);
+    surface.push_transform(&krilla::geom::Transform::from_translate(left, top));
+    surface.draw_image(image, krilla::geom::Size::from_wh(width, height).ok_or("no picture")?);
+    surface.pop();
+    surface.finish();
+    page.finish();
+    document.finish().map_err(|error| format!("{error:?}"))
+}
+
+/// The characters of a paper that the built-in face has no shape for; a PDF prints 〓 for them.
+pub fn missing_characters(paper: &Paper) -> BTreeSet<char> {
+    let Some(faces) = Faces::built_in() else { return BTreeSet::new() };
+    let face = faces.face(false);
+    paper.texts().into_iter().flat_map(str::chars).filter(|c| !face.has(*c)).collect()
+}
+
+fn draw_rules(surface: &mut Surface<'_>, rules: &[[f64; 4]]) {
+    if rules.is_empty() {
+        return;
+    }
+    // neighbours share their borders, which are drawn once
+    let mut seen = BTreeSet::new();
+    let mut path = PathBuilder::new();
+    for rule in rules {
+        let tenths = rule.map(|at| (at * 10.0).round() as i64);
+        if seen.insert(tenths) {
+            let [x0, y0, x1, y1] = rule.map(|at| at as f32);
+            path.move_to(x0, y0);
+            path.line_to(x1, y1);
+        }
+    }
+    let Some(path) = path.finish() else { return };
+    surface.set_fill(None);
+    surface.set_stroke(Some(Stroke { width: RULE_POINTS, paint: luma::Color::black().into(), ..Stroke::default() }));
+    surface.draw_path(&path);
+    surface.set_stroke(None);
+}
+
+fn draw_text(surface: &mut Surface<'_>, faces: &Faces, text: &Placed) {
+    let color = if text.is_grey { luma::Color::new(128) } else { luma::Color::black() };
+    surface.set_fill(Some(Fill { paint: color.into(), opacity: NormalizedF32::ONE, rule: FillRule::NonZero }));
+    let face = faces.face(text.is_bold);
+    let [x, y] = text.at.map(|at| at as f32);
+    let glyphs = face.shape(&text.text);
+    surface.draw_glyphs(Point::from_xy(x, y), &glyphs, face.font(), &text.text, text.points as f32, false);
+}
+
+fn foot(paper: &Paper, faces: &Faces, page: &Page, [number, of]: [usize; 2]) -> Vec<Placed> {
+    let y = page.size[1] - MARGINS_MM[3] * POINTS_A_MM;
+    let placed =
+        |x: f64, text: String, points: f64| Placed { at: [x, y], text, points, is_bold: false, is_grey: false };
+    let text = paper.page_of.replace("&P", &number.to_string()).replace("&N", &of.to_string());
+    let middle = (page.size[0] - faces.ems(&text, false) * FOOT_POINTS) / 2.0;
+    let note = paper.foot.clone();
+    let edge = MARGINS_MM[0] * POINTS_A_MM;
+    let room = middle - edge - 6.0;
+    let need = faces.ems(&note, false) * NOTE_POINTS;
+    let size = NOTE_POINTS.min(NOTE_POINTS * room / need.max(1.0));
+    [placed(middle, text, FOOT_POINTS), placed(edge, note, size)]
+        .into_iter()
+        .filter(|text| !text.text.is_empty())
+        .collect()
+}

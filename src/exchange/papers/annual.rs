@@ -1,0 +1,66 @@
+//! 年度执行情况表: what of the year's plan was carried out, and what came of it.
+
+use super::facts::{count, money, spent_by};
+use super::ledger::held;
+use super::{Request, Source};
+use crate::exchange::paper::{Block, Column, Head, Paper, Row, Section, Table};
+use crate::model::{Fen, Session};
+use crate::report::sheet;
+use crate::words::{papers as words, records};
+
+pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
+    let words = source.words();
+    let spent = spent_by(source.ws, source.as_of);
+    let (mut heads, mut sum) = (0, Fen::ZERO);
+    let mut row = |session: &&Session| {
+        let sheet = sheet(source.ws, session.id)?;
+        let attended = u64::from(sheet.attended) + u64::from(sheet.counted);
+        let cost = spent.get(&session.id).copied().unwrap_or_default();
+        heads += attended;
+        sum += cost;
+        Some(Row::of([
+            session.title.clone(),
+            source.subjects(session),
+            source.days(session),
+            source.venue(session).to_owned(),
+            [source.cohorts(session), (words.people_of)(&count(attended))].join(" "),
+            source.trainers(session),
+            money(cost),
+            source.funds(session),
+            (words.effect)(&records::percent(sheet.rate.n, sheet.rate.of), sheet.completed),
+        ]))
+    };
+    let mut rows: Vec<Row> = held(source, request).iter().filter_map(&mut row).collect();
+    let mut total = vec![String::new(); 9];
+    words.total.clone_into(&mut total[0]);
+    total[4] = count(heads);
+    total[6] = money(sum);
+    rows.push(Row::total(total));
+    let (unit, year) = source.whole(request);
+    let title = (words.annual_title)(unit, year);
+    let section = Section {
+        name: words::kind(source.lang, request.kind).to_owned(),
+        is_landscape: true,
+        columns: vec![
+            Column::words(38, 50),
+            Column::words(42, 60),
+            Column::new(28, 34),
+            Column::words(26, 34),
+            Column::words(30, 36),
+            Column::words(22, 30),
+            Column::figures(24, 28),
+            Column::new(20, 24),
+            Column::words(34, 40),
+        ],
+        above: vec![Block::Title(title.clone()), source.facts_line(words.yuan)],
+        table: Some(Table {
+            head: vec![words.annual_head.map(Head::new).into()],
+            rows,
+            n_frozen: 1,
+            is_dense: true,
+            ..Table::default()
+        }),
+        below: vec![source.signing_line()],
+    };
+    Paper::single(title, "", section)
+}

@@ -1,0 +1,105 @@
+//! 结业证书 of everyone who completed a session, one a page; and 学时证明 of one person.
+
+use super::{Request, Source};
+use crate::exchange::PaperError;
+use crate::exchange::paper::{Align, Block, Column, Head, Paper, Row, Section, Table, Text};
+use crate::model::{Person, PersonId, Session};
+use crate::report::{history, sheet};
+use crate::words::{papers as words, records};
+
+pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {
+    match (request.session, request.person) {
+        (Some(_), person) => of_class(source, source.session(request)?, person),
+        (None, Some(person)) => of_person(source, person),
+        (None, None) => Err(PaperError::NeedsSession(request.kind)),
+    }
+}
+
+fn of_class(source: &Source<'_>, session: &Session, only: Option<PersonId>) -> Result<Paper, PaperError> {
+    let words = source.words();
+    let Some(sheet) = sheet(source.ws, session.id) else { return Err(PaperError::NobodyCompleted) };
+    let hours = |minutes: u64| source.hours(session, minutes);
+    let day = source.day_of(session);
+    let sign_day = session.span().map_or(source.as_of, |span| span.last);
+    let certificate = |serial: u32, person: &Person, minutes: u64| {
+        let number = (words.certificate_number)(source.ws.programme.year, session.id.counter(), serial);
+        let text = (words.certificate_text)(
+            &person.name,
+            &source.unit(person, day),
+            &source.days(session),
+            source.organiser(session),
+            &session.title,
+            &hours(minutes),
+            &hours(sheet.class_minutes),
+        );
+        Section {
+            name: words.certificate.to_owned(),
+            columns: vec![Column::words(160, 170)],
+            above: vec![
+                Block::body("\n\n\n\n"),
+                Block::Title(words.certificate.to_owned()),
+                Block::Text(Text { text: number, align: Align::Right, points: 12, ..Text::default() }),
+                Block::body(""),
+                Block::Text(Text { text, points: 20, is_indented: true, ..Text::default() }),
+                Block::body("\n\n"),
+                Block::signature(source.organiser(session)),
+                Block::signature((words.date)(sign_day)),
+            ],
+            ..Section::default()
+        }
+    };
+    let rows = sheet.rows.iter().filter(|row| row.is_completed).filter(|row| only.is_none_or(|id| id == row.person));
+    let sections: Vec<Section> =
+        rows.filter_map(|row| Some(certificate(row.serial, source.ws.people.get(row.person)?, row.minutes))).collect();
+    if sections.is_empty() {
+        return Err(PaperError::NobodyCompleted);
+    }
+    let title = format!("{}{}", session.title, words.certificate);
+    Ok(Paper { title, sections, ..Paper::default() })
+}
+
+fn of_person(source: &Source<'_>, id: PersonId) -> Result<Paper, PaperError> {
+    let words = source.words();
+    let person: &Person = source.ws.find(id).map_err(PaperError::Refused)?;
+    let rows = history(source.ws, id, source.as_of);
+    let rows: Vec<_> = rows.into_iter().filter(|row| row.minutes > 0).collect();
+    let unit = source.ws.rules_on(source.as_of).credit_hour_minutes;
+    let hours = |minutes: u64| records::credit_hours(minutes, unit);
+    let total: u64 = rows.iter().map(|row| row.minutes).sum();
+    let table = rows
+        .iter()
+        .map(|row| {
+            let session = source.ws.sessions.get(row.session);
+            Row::of([
+                row.title.clone(),
+                session.map_or_else(String::new, |session| source.days(session)),
+                records::mode(source.lang, row.mode).to_owned(),
+                hours(row.minutes),
+                if row.is_completed { words.completed } else { words.not_completed }.to_owned(),
+            ])
+        })
+        .chain([Row::total([words.total, "", "", &hours(total), ""])])
+        .collect();
+    let year = source.ws.programme.year;
+    let text =
+        (words.statement_text)(&person.name, &source.unit(person, source.as_of), year, source.as_of, &hours(total));
+    let section = Section {
+        name: words.statement.to_owned(),
+        columns: vec![
+            Column::words(60, 80),
+            Column::new(44, 52),
+            Column::new(22, 26),
+            Column::figures(16, 20),
+            Column::new(18, 22),
+        ],
+        above: vec![Block::Title(words.statement.to_owned()), Block::body(text)],
+        table: Some(Table { head: vec![words.statement_head.map(Head::new).into()], rows: table, ..Table::default() }),
+        below: vec![
+            Block::body(""),
+            Block::signature(source.office()),
+            Block::signature((words.date)(source.now.date())),
+        ],
+        ..Section::default()
+    };
+    Ok(Paper::single(format!("{}{}", person.name, words::kind(source.lang, super::Kind::Certificate)), "", section))
+}

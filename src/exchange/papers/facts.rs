@@ -1,0 +1,198 @@
+//! What several papers say of sessions and people, in the words of a table.
+
+use chrono::{Days, NaiveDate};
+
+use super::{Request, Source};
+use crate::exchange::PaperError;
+use crate::exchange::calendar_file::concerns;
+use crate::exchange::mask::{PhoneDisplay, masked_phone};
+use crate::exchange::paper::Block;
+use crate::model::{CostLine, Fen, Funding, Half, Level, Person, Session, SessionId, Status, Workspace};
+use crate::words::{papers as words, records};
+
+/// Days before a session by which units send their names.
+///
+/// Source: `ARCHITECTURE.md`, "Papers": a week, so that places can still be given to others.
+const DAYS_TO_NAME: u64 = 7;
+
+impl Source<'_> {
+    /// The session that is asked for.
+    pub fn session(&self, request: &Request) -> Result<&Session, PaperError> {
+        let id: SessionId = request.session.ok_or(PaperError::NeedsSession(request.kind))?;
+        self.ws.find(id).map_err(PaperError::Refused)
+    }
+
+    /// The day on which a session's facts stand.
+    pub fn day_of(&self, session: &Session) -> NaiveDate {
+        session.span().map_or(self.ws.programme.days().first, |span| span.first)
+    }
+
+    /// The days of a session.
+    pub fn days(&self, session: &Session) -> String {
+        let only_half = match session.slots.as_slice() {
+            [only] => Some(only.half),
+            _ => None::<Half>,
+        };
+        session.span().map_or_else(String::new, |span| (words::texts(self.lang).days)(span, only_half))
+    }
+
+    /// The venue's name; empty without one.
+    pub fn venue(&self, session: &Session) -> &str {
+        session.venue.and_then(|id| self.ws.venues.get(id)).map_or("", |venue| venue.name.as_str())
+    }
+
+    /// The township that runs the session; else the programme's office; else the district itself.
+    pub fn organiser(&self, session: &Session) -> &str {
+        let township = session.township.and_then(|id| self.ws.townships.get(id));
+        township.map_or_else(|| self.office(), |township| township.name.as_str())
+    }
+
+    /// The office that runs the programme.
+    pub fn office(&self) -> &str {
+        let programme = &self.ws.programme;
+        if programme.organiser.is_empty() { &programme.district } else { &programme.organiser }
+    }
+
+    /// Everyone who teaches, each once.
+    pub fn trainers(&self, session: &Session) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for trainer in session.slots.iter().filter_map(|slot| slot.trainer) {
+            if let Some(trainer) = self.ws.trainers.get(trainer).filter(|one| !names.contains(&one.name.as_str())) {
+                names.push(&trainer.name);
+            }
+        }
+        names.join(self.words().and)
+    }
+
+    /// What is taught, each subject once; the purpose if no subject is known.
+    pub fn subjects(&self, session: &Session) -> String {
+        let mut topics: Vec<&str> = Vec::new();
+        for slot in session.slots.iter().filter(|slot| !slot.topic.is_empty()) {
+            if !topics.contains(&slot.topic.as_str()) {
+                topics.push(&slot.topic);
+            }
+        }
+        if topics.is_empty() { session.purpose.clone() } else { topics.join("；") }
+    }
+
+    /// The names of the cohorts it is for.
+    pub fn cohorts(&self, session: &Session) -> String {
+        let names = session.cohorts.iter().filter_map(|id| self.ws.cohorts.get(*id));
+        names.map(|cohort| cohort.short_name.as_str()).collect::<Vec<_>>().join(self.words().and)
+    }
+
+    /// The credit hours of a session.
+    pub fn hours(&self, session: &Session, minutes: u64) -> String {
+        records::credit_hours(minutes, self.ws.rules_on(self.day_of(session)).credit_hour_minutes)
+    }
+
+    /// The sessions of the year that concern the unit asked for, by their first day; cancelled ones left out.
+    pub fn sessions(&self, request: &Request) -> Vec<&Session> {
+        let concerns = |session: &&Session| {
+            request.session.is_none_or(|id| id == session.id)
+                && request.township.is_none_or(|id| concerns(self.ws, session, id))
+        };
+        let held = self.ws.sessions.iter().filter(|session| session.status != Status::Cancelled);
+        let mut sessions: Vec<&Session> = held.filter(concerns).collect();
+        sessions.sort_by_key(|session| (session.span().is_none(), session.span(), session.id));
+        sessions
+    }
+
+    /// Township · branch of a person on a day.
+    pub fn unit(&self, person: &Person, day: NaiveDate) -> String {
+        let branch = person.home_on(day).and_then(|id| self.ws.branches.get(id));
+        let township = branch.and_then(|branch| self.ws.townships.get(branch.township));
+        let names = [township.map(|one| one.name.as_str()), branch.map(|one| one.name.as_str())];
+        let names: Vec<&str> = names.into_iter().flatten().collect();
+        if names.is_empty() { self.words().no_unit.to_owned() } else { names.join(" · ") }
+    }
+
+    /// As much of a phone number as may be shown.
+    pub fn phone(&self, person: &Person, request: &Request) -> String {
+        match request.phone {
+            PhoneDisplay::Hidden => String::new(),
+            PhoneDisplay::Masked => masked_phone(&person.phone),
+            PhoneDisplay::Full => person.phone.clone(),
+        }
+    }
+
+    /// Who pays for a session, from the top down; empty without cost lines.
+    pub fn payers(&self, session: &Session) -> String {
+        let pays = |level: &Level| self.costs(session).any(|line| line.payer == *level);
+        let levels = Level::ALL.into_iter().filter(pays).map(|level| records::level(self.lang, level));
+        levels.collect::<Vec<_>>().join(self.words().and)
+    }
+
+    /// Who pays for a session and from what: 区级（财政预算）.
+    pub fn funds(&self, session: &Session) -> String {
+        let mut sources: Vec<Funding> = self.costs(session).filter_map(|line| self.ws.funding_of(line)).collect();
+        sources.extend(session.filing.funding);
+        sources.sort_unstable();
+        sources.dedup();
+        let names: Vec<&str> = sources.into_iter().map(|source| records::funding(self.lang, source)).collect();
+        let (payers, names) = (self.payers(session), names.join(self.words().and));
+        match (payers.is_empty(), names.is_empty()) {
+            (false, false) => format!("{payers}（{names}）"),
+            _ => payers + &names,
+        }
+    }
+
+    /// The cost lines of a session.
+    pub fn costs(&self, session: &Session) -> impl Iterator<Item = &CostLine> {
+        let id = session.id;
+        self.ws.costs.iter().filter(move |line| line.session == Some(id))
+    }
+
+    /// The day by which units are to send their names; empty without a first day.
+    pub fn deadline(&self, session: &Session) -> String {
+        let day = session.span().and_then(|span| span.first.checked_sub_days(Days::new(DAYS_TO_NAME)));
+        day.map_or_else(String::new, self.words().date)
+    }
+
+    /// The district with the year, or the unit asked for.
+    pub fn whole(&self, request: &Request) -> (&str, i32) {
+        let unit = request.township.and_then(|id| self.ws.townships.get(id)).map(|unit| unit.name.as_str());
+        (unit.unwrap_or(&self.ws.programme.district), self.ws.programme.year)
+    }
+
+    /// The line below a table of the year: who filled it in, who checked it, and when.
+    pub fn signing_line(&self) -> Block {
+        let words = self.words();
+        let room = "____________";
+        Block::line([
+            format!("{}{room}", words.keeper),
+            format!("{}{room}", words.approver),
+            (words.made_on)(self.now.date()),
+        ])
+    }
+
+    /// The line above a table of the year: the office, the day of its figures, and the unit of money.
+    pub fn facts_line(&self, last: &str) -> Block {
+        Block::line([
+            format!("{}{}", words::texts(self.lang).organiser, self.office()),
+            (self.words().as_of)(self.as_of),
+            last.to_owned(),
+        ])
+    }
+}
+
+/// Yuan in a table: nothing for nothing.
+pub fn money(amount: Fen) -> String {
+    if amount == Fen::ZERO { String::new() } else { records::yuan(amount) }
+}
+
+/// A count in a table.
+pub fn count(n: impl TryInto<u64>) -> String {
+    records::count(n.try_into().unwrap_or(0))
+}
+
+/// Cost lines of all sessions at once: planned, and paid by a day.
+pub fn spent_by(ws: &Workspace, as_of: NaiveDate) -> std::collections::BTreeMap<SessionId, Fen> {
+    let mut spent = std::collections::BTreeMap::new();
+    for line in ws.costs.iter().filter(|line| line.date <= as_of) {
+        if let Some(session) = line.session {
+            *spent.entry(session).or_default() += line.actual.unwrap_or_default();
+        }
+    }
+    spent
+}

@@ -1,0 +1,87 @@
+//! All papers of a session, or of the year, as one folder or zip file.
+
+use std::io::{Cursor, Write};
+
+use super::{Format, Kind, Request, Source, file, file_stem};
+use crate::exchange::PaperError;
+
+/// A file of a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name with the ending; numbered in the order of the package.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// The papers of a package: those of the session, or of the year.
+fn papers(request: &Request) -> Vec<Request> {
+    let kinds: &[Kind] = match request.session {
+        Some(_) => &[
+            Kind::Notice,
+            Kind::Quota,
+            Kind::Timetable,
+            Kind::Attendance,
+            Kind::Unconfirmed,
+            Kind::Settlement,
+            Kind::Certificate,
+        ],
+        None => &[
+            Kind::Plan,
+            Kind::Annual,
+            Kind::Ledger,
+            Kind::Coverage,
+            Kind::Quota,
+            Kind::Settlement,
+            Kind::Calendar,
+            Kind::Dashboard,
+        ],
+    };
+    kinds.iter().map(|kind| Request { kind: *kind, ..request.clone() }).collect()
+}
+
+/// Makes the files of a package, in any of `formats` that a paper has, and in whatever else only it has. `step` hears
+/// how many of how many papers are made and says whether to go on; stopped, the package holds what was made.
+///
+/// # Errors
+/// As [`file`]; a session that nobody has completed yet has a package without certificates.
+pub fn members(
+    source: &Source<'_>,
+    request: &Request,
+    formats: &[Format],
+    mut step: impl FnMut(usize, usize) -> bool,
+) -> Result<Vec<Member>, PaperError> {
+    let papers = papers(request);
+    let mut members = Vec::new();
+    for (number, paper) in papers.iter().enumerate() {
+        if !step(number, papers.len()) {
+            break;
+        }
+        let is_wanted =
+            |format: &&Format| formats.contains(format) || !matches!(format, Format::Xlsx | Format::Pdf | Format::Csv);
+        for format in paper.kind.formats().iter().filter(is_wanted) {
+            let bytes = match file(source, paper, *format) {
+                Ok(bytes) => bytes,
+                Err(PaperError::NobodyCompleted) => continue,
+                Err(error) => return Err(error),
+            };
+            let name = format!("{:02} {}.{}", number + 1, file_stem(source, paper), format.extension());
+            members.push(Member { name, bytes });
+        }
+    }
+    Ok(members)
+}
+
+/// The files of a package as one zip file.
+///
+/// # Errors
+/// What the writer says.
+pub fn zip(members: &[Member]) -> Result<Vec<u8>, String> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for member in members {
+        archive.start_file(member.name.replace(['/', '\\'], "-"), options).map_err(|error| error.to_string())?;
+        archive.write_all(&member.bytes).map_err(|error| error.to_string())?;
+    }
+    archive.finish().map(Cursor::into_inner).map_err(|error| error.to_string())
+}

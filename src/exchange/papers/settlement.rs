@@ -1,0 +1,82 @@
+//! 经费决算表: planned and spent by item and by payer, against heads, days and the comprehensive rate.
+
+use super::facts::money;
+use super::{Request, Source};
+use crate::exchange::PaperError;
+use crate::exchange::paper::{Block, Column, Head, Paper, Row, Section, Table};
+use crate::report::settlement::{Settlement, Sum, settlement};
+use crate::words::{papers as words, records};
+
+pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {
+    let words = source.words();
+    let what = match request.session {
+        Some(_) => source.session(request)?.title.clone(),
+        None => (words.all_of)(&source.ws.programme.district, source.ws.programme.year),
+    };
+    let title = (words.settlement_title)(&what);
+    let sums = settlement(source.ws, request.session, source.as_of);
+    let section = Section {
+        name: words::kind(source.lang, request.kind).to_owned(),
+        is_landscape: true,
+        columns: vec![
+            Column::words(40, 52),
+            Column::figures(30, 34),
+            Column::figures(30, 34),
+            Column::figures(30, 34),
+            Column::figures(24, 30),
+            Column::figures(24, 30),
+            Column::figures(30, 34),
+            Column::new(28, 40),
+        ],
+        above: vec![
+            Block::Title(title.clone()),
+            Block::line([
+                (words.as_of)(source.as_of),
+                (words.settlement_facts)(sums.heads, &records::count(sums.person_days)),
+                words.yuan.to_owned(),
+            ]),
+        ],
+        table: Some(Table {
+            head: vec![words.settlement_head.map(Head::new).into()],
+            rows: rows(source, &sums),
+            n_frozen: 1,
+            ..Table::default()
+        }),
+        below: vec![Block::note(words.settlement_note), source.signing_line()],
+    };
+    Ok(Paper::single(title, "", section))
+}
+
+fn rows(source: &Source<'_>, sums: &Settlement) -> Vec<Row> {
+    let words = source.words();
+    let mut rows = vec![Row::group(words.by_item)];
+    let items = sums.items.iter().map(|(item, sum)| (records::cost_item(source.lang, *item), *sum));
+    rows.extend(items.map(|(name, sum)| Row::of(cells(name, sum, sums, ["", ""]))));
+    let limit = sums.limit.map_or_else(|| words.none.to_owned(), records::yuan);
+    let over = match (sums.limit, sums.over()) {
+        (None, _) => words.no_limit.to_owned(),
+        (Some(_), None) => words.within.to_owned(),
+        (Some(_), Some(over)) => (words.over)(&records::yuan(over)),
+    };
+    rows.push(Row::total(cells(words.total, sums.total, sums, ["", ""])));
+    rows.push(Row::of(cells(words.under_rate, sums.under_rate, sums, [&limit, &over])));
+    rows.push(Row::group(words.by_level));
+    let levels = sums.levels.iter().map(|(level, sum)| (records::level(source.lang, *level), *sum));
+    rows.extend(levels.map(|(name, sum)| Row::of(cells(name, sum, sums, ["", ""]))));
+    rows.push(Row::total(cells(words.total, sums.total, sums, ["", ""])));
+    rows
+}
+
+fn cells(name: &str, sum: Sum, sums: &Settlement, [limit, over]: [&str; 2]) -> [String; 8] {
+    let each = |of: u64| sum.actual.per_head(of).map_or_else(String::new, money);
+    [
+        name.to_owned(),
+        money(sum.planned),
+        money(sum.actual),
+        money(sum.difference()),
+        each(sums.heads),
+        each(sums.person_days),
+        limit.to_owned(),
+        over.to_owned(),
+    ]
+}

@@ -1,0 +1,110 @@
+//! The settlement (经费决算): what was planned and spent, by item and by payer, against heads, days and the rate.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::model::{CostItem, CostLine, Fen, Level, PersonId, Session, SessionId, Workspace};
+use crate::rules::rate::{figures_of, is_under_rate, session_rate};
+
+/// Planned and spent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sum {
+    /// What was planned.
+    pub planned: Fen,
+    /// What was spent up to the day.
+    pub actual: Fen,
+}
+
+impl Sum {
+    /// What was spent beyond the plan; below zero if less.
+    pub fn difference(self) -> Fen {
+        self.actual - self.planned
+    }
+
+    fn add(&mut self, line: &CostLine, as_of: NaiveDate) {
+        self.planned += line.planned;
+        if line.date <= as_of {
+            self.actual += line.actual.unwrap_or_default();
+        }
+    }
+}
+
+/// The settlement of one session, or of the programme year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Settlement {
+    /// By item, in the order of [`CostItem::ALL`].
+    pub items: Vec<(CostItem, Sum)>,
+    /// By payer, from the top down.
+    pub levels: Vec<(Level, Sum)>,
+    /// All of it.
+    pub total: Sum,
+    /// The part to which the comprehensive rate applies.
+    pub under_rate: Sum,
+    /// People taught, each once a session, with those of whom only a number is known.
+    pub heads: u64,
+    /// People times days of sessions held, as the comprehensive rate counts them.
+    pub person_days: u64,
+    /// The most that the rate allows for those days; `None`: no rate is known for one of the days.
+    pub limit: Option<Fen>,
+}
+
+impl Settlement {
+    /// What was spent above the limit; `None` within it, or where none is known.
+    pub fn over(&self) -> Option<Fen> {
+        let over = self.under_rate.actual - self.limit?;
+        (over > Fen::ZERO).then_some(over)
+    }
+}
+
+/// The settlement of a session up to a day; `None` for the whole year.
+pub fn settlement(workspace: &Workspace, session: Option<SessionId>, as_of: NaiveDate) -> Settlement {
+    let mut items = CostItem::ALL.map(|item| (item, Sum::default()));
+    let mut levels = Level::ALL.map(|level| (level, Sum::default()));
+    let mut sums = Settlement::default();
+    let year = workspace.programme.days();
+    let is_wanted = |line: &&CostLine| match session {
+        Some(id) => line.session == Some(id),
+        None => year.contains(line.date),
+    };
+    for line in workspace.costs.iter().filter(is_wanted) {
+        items[line.item as usize].1.add(line, as_of);
+        levels[line.payer as usize].1.add(line, as_of);
+        sums.total.add(line, as_of);
+        if counts(workspace, line) {
+            sums.under_rate.add(line, as_of);
+        }
+    }
+    sums.items = items.into();
+    sums.levels = levels.into();
+    let sessions = workspace.sessions.iter().filter(|one| session.is_none_or(|id| id == one.id));
+    let mut limit = Some(Fen::ZERO);
+    for session in sessions.filter(|session| session.status.is_held()) {
+        let rate = session_rate(workspace, session);
+        sums.heads += taught(workspace, session, as_of);
+        sums.person_days += rate.person_days;
+        limit = match (limit, rate.limit) {
+            _ if rate.person_days == 0 => limit,
+            (Some(sum), Some(limit)) => Some(sum + limit),
+            _ => None,
+        };
+    }
+    sums.limit = limit.filter(|limit| *limit > Fen::ZERO);
+    sums
+}
+
+/// Money for no session stands under no rate.
+fn counts(workspace: &Workspace, line: &CostLine) -> bool {
+    let session = line.session.and_then(|id| workspace.sessions.get(id));
+    session.is_some_and(|session| is_under_rate(&figures_of(workspace, session), line.item))
+}
+
+/// People taught in a session up to a day, with those of whom only a number is known.
+fn taught(workspace: &Workspace, session: &Session, as_of: NaiveDate) -> u64 {
+    let has_been = |no| session.slot(no).is_some_and(|slot| slot.date <= as_of);
+    let marks = workspace.marks_in(session.id).filter(|mark| mark.kind.is_attended() && has_been(mark.slot));
+    let people: BTreeSet<PersonId> = marks.map(|mark| mark.person).collect();
+    let counted = workspace.head_counts.iter().filter(|count| count.session == session.id);
+    people.len() as u64 + counted.map(|count| u64::from(count.heads)).sum::<u64>()
+}

@@ -1,0 +1,315 @@
+//! The office's papers, read back by programs that are not ours and compared with the figures of the reports.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use chrono::{NaiveDate, NaiveDateTime};
+use lopdf::Document;
+use lunxun::exchange::PaperError;
+use lunxun::exchange::mask::PhoneDisplay;
+use lunxun::exchange::paper::pdf::missing_characters;
+use lunxun::exchange::papers::package::{members, zip};
+use lunxun::exchange::papers::{Format, Kind, Request, RowTable, Source, file, paper, text};
+use lunxun::model::{Fen, RuleSet, SessionId, Status, Workspace};
+use lunxun::report::{Index, settlement, sheet};
+use lunxun::words::{Lang, records};
+
+use crate::support::district::{District, day};
+
+fn now() -> NaiveDateTime {
+    day(6, 28).and_hms_opt(9, 41, 7).expect("a time")
+}
+
+fn no_picture(_: &Workspace, _: Lang, _: NaiveDate) -> Result<Vec<u8>, String> {
+    Err("no picture in this story".to_owned())
+}
+
+fn source(ws: &Workspace) -> Source<'_> {
+    Source { ws, as_of: day(6, 28), now: now(), lang: Lang::Zh, draw: no_picture }
+}
+
+fn bytes(ws: &Workspace, request: &Request, format: Format) -> Vec<u8> {
+    file(&source(ws), request, format).expect("the paper can be made")
+}
+
+/// The cells of the worksheets, which must all be text and hold no formula.
+fn cells(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a spreadsheet");
+    let text = |cell: &Data| {
+        assert!(matches!(cell, Data::Empty | Data::String(_)), "a cell that is no text: {cell:?}");
+        cell.to_string()
+    };
+    let names = book.sheet_names();
+    names
+        .into_iter()
+        .map(|name| {
+            assert!(book.worksheet_formula(&name).expect("a sheet").is_empty(), "no formula");
+            let range = book.worksheet_range(&name).expect("a sheet");
+            range.rows().map(|row| row.iter().map(text).collect()).collect()
+        })
+        .collect()
+}
+
+/// The text of each page, without spaces and line ends.
+fn pages(bytes: &[u8]) -> Vec<String> {
+    let document = Document::load_mem(bytes).expect("a PDF");
+    let numbers: Vec<u32> = document.get_pages().into_keys().collect();
+    let text = |number: u32| document.extract_text(&[number]).expect("text");
+    numbers.into_iter().map(|number| text(number).split_whitespace().collect()).collect()
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Two towns, eight people of whom six came, two sessions of which one is to come, costs and a head-count.
+struct Year {
+    d: District,
+    past: SessionId,
+    to_come: SessionId,
+}
+
+fn year() -> Year {
+    let mut d = District::new();
+    let (wei, shi) = (d.township("魏城镇"), d.township("石马镇"));
+    let (tielu, shuanghe) = (d.branch(wei, "铁炉村党支部"), d.branch(shi, "双河村党支部"));
+    let (member, secretary) = (d.member, d.secretary);
+    let mut people = d.people(4, tielu, member);
+    for name in ["游㛃", "张䶮", "李𬭎", "=HYPERLINK(1)"] {
+        people.push(d.person(name, shuanghe, &[secretary]));
+    }
+    for id in people.clone() {
+        d.edit_person(id, |person| person.phone = "13800001037".into());
+    }
+    let past = d.session("书记轮训第 8 期", day(6, 18), 2, &[secretary, member]);
+    d.attend(past, &people[..6]);
+    d.cost(past, 900, Some(850));
+    d.spend(past, 50);
+    d.count_heads(past, Some(wei), 3);
+    let to_come = d.session("书记轮训第 9 期", day(7, 3), 1, &[secretary]);
+    d.run(|ws| ws.enrol(to_come, &people[4..])?.set_quota(to_come, shi, 4));
+    Year { d, past, to_come }
+}
+
+#[test]
+fn the_ledger_says_what_the_sheets_say_and_adds_up() {
+    let Year { d, past, .. } = year();
+    let rows = &cells(&bytes(&d.ws, &Request::new(Kind::Ledger), Format::Xlsx))[0];
+    let sheet = sheet(&d.ws, past).expect("the session");
+    let row = rows.iter().find(|row| row[1] == "书记轮训第 8 期").expect("the session's row");
+    assert_eq!(row[0], "2012年6月18日至19日");
+    assert_eq!(row[7..10], [sheet.expected.to_string(), sheet.attended.to_string(), "9".to_owned()]);
+    assert_eq!(row[10..13], ["8", "100.0%", "900.00"]);
+    assert_eq!(row[13], "照片；另登记 3 人");
+    let total = rows.iter().find(|row| row[1] == "合计").expect("the sums");
+    assert_eq!([&total[8], &total[12]], ["6", "900.00"]);
+    assert!(rows.iter().flatten().all(|cell| cell != "书记轮训第 9 期"), "what is to come is not in the ledger");
+}
+
+#[test]
+fn coverage_on_paper_is_coverage_on_screen() {
+    let Year { d, .. } = year();
+    let sheets = cells(&bytes(&d.ws, &Request::new(Kind::Coverage), Format::Xlsx));
+    let coverage = Index::new(&d.ws, day(6, 28)).coverage();
+    let total = sheets[0].iter().find(|row| row[1] == "合计").expect("the sums");
+    let heads = coverage.total.heads;
+    let n = total.len();
+    assert_eq!(total[n - 5..n - 3], [heads.of.to_string(), heads.n.to_string()]);
+    assert_eq!(total[n - 3], records::percent(heads.n, heads.of));
+    let by_unit = |name: &str| sheets[0].iter().find(|row| row[1] == name).expect("the unit's row").clone();
+    for unit in &coverage.townships {
+        let name = &d.ws.townships.get(unit.township.expect("a unit")).expect("the unit").name;
+        let row = by_unit(name);
+        assert_eq!(row[n - 5..n - 3], [unit.figures.heads.of.to_string(), unit.figures.heads.n.to_string()]);
+    }
+    let names: Vec<&str> = sheets[1][3..].iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(names, ["李𬭎", "=HYPERLINK(1)"], "exactly those not yet trained");
+    assert_eq!(sheets[1][3][6], "138****1037");
+}
+
+#[test]
+fn the_settlement_adds_up_to_the_fen() {
+    let Year { d, past, .. } = year();
+    let sums = settlement(&d.ws, Some(past), day(6, 28));
+    assert_eq!(sums.total.actual, Fen::yuan(900));
+    assert_eq!(sums.total.difference(), Fen::yuan(-50));
+    assert_eq!((sums.heads, sums.person_days), (9, 6 * 2 + 3 * 2));
+    assert_eq!(sums.items.iter().map(|(_, sum)| sum.actual).sum::<Fen>(), sums.total.actual);
+    assert_eq!(sums.levels.iter().map(|(_, sum)| sum.planned).sum::<Fen>(), sums.total.planned);
+    let rows = &cells(&bytes(&d.ws, &Request::of(Kind::Settlement, past), Format::Xlsx))[0];
+    let total = rows.iter().find(|row| row[0] == "合计").expect("the sums");
+    assert_eq!(total[1..6], ["950.00", "900.00", "-50.00", "100.00", "50.00"]);
+}
+
+#[test]
+fn a_rate_that_was_broken_is_said_with_the_amount() {
+    let Year { mut d, past, .. } = year();
+    let id = d.ws.ids.take();
+    d.put(RuleSet { name: "样本".into(), person_day_rate: Some(Fen::yuan(40)), ..RuleSet::empty(id) });
+    let sums = settlement(&d.ws, Some(past), day(6, 28));
+    assert_eq!((sums.limit, sums.over()), (Some(Fen::yuan(40 * 18)), Some(Fen::yuan(180))));
+    let rows = &cells(&bytes(&d.ws, &Request::of(Kind::Settlement, past), Format::Xlsx))[0];
+    assert!(rows.iter().flatten().any(|cell| cell == "超 180.00"));
+}
+
+#[test]
+fn names_with_rare_characters_are_found_in_the_pdf_and_no_shape_is_missing() {
+    let Year { d, past, .. } = year();
+    for request in [Request::of(Kind::Attendance, past), Request::new(Kind::Coverage), Request::new(Kind::Ledger)] {
+        let made = paper(&source(&d.ws), &request).expect("a paper");
+        assert!(missing_characters(&made).is_empty(), "{:?}", missing_characters(&made));
+        let pages = pages(&bytes(&d.ws, &request, Format::Pdf));
+        let all: String = pages.concat();
+        for text in made.texts().iter().filter(|text| !text.is_empty()) {
+            for part in text.split_whitespace() {
+                let is_whole = part.chars().count() <= 4;
+                assert!(!is_whole || all.contains(part), "{part} is not in {:?}", request.kind);
+            }
+        }
+        for (number, page) in (1..).zip(&pages) {
+            assert!(page.contains(&format!("第{number}页/共{}页", pages.len())), "{page}");
+        }
+    }
+    let all: String = pages(&bytes(&d.ws, &Request::of(Kind::Attendance, past), Format::Pdf)).concat();
+    assert!(all.contains("游㛃") && all.contains("张䶮"));
+}
+
+#[test]
+fn a_character_that_no_font_has_is_replaced_on_paper_and_kept_in_the_text() {
+    let Year { mut d, past, .. } = year();
+    let someone = d.ws.roll(past)[0].person;
+    d.edit_person(someone, |person| person.name = "王\u{3402}".into());
+    let request = Request::of(Kind::Attendance, past);
+    let made = paper(&source(&d.ws), &request).expect("a paper");
+    assert_eq!(missing_characters(&made).into_iter().collect::<String>(), "\u{3402}");
+    assert!(pages(&bytes(&d.ws, &request, Format::Pdf)).concat().contains("王\u{3402}"), "still found by searching");
+}
+
+#[test]
+fn from_one_person_to_two_thousand_every_row_is_printed_once_under_the_heading() {
+    for n in [1, 2, 49, 553, 2_000] {
+        let mut d = District::new();
+        let town = d.township("魏城镇");
+        let branch = d.branch(town, "魏城绣山现代农业合作社联合党支部");
+        let member = d.member;
+        let people: Vec<_> = (1..=n).map(|i| d.person(&format!("甲{i}乙"), branch, &[member])).collect();
+        let class = d.session("党员培训第 1 期", day(6, 18), 3, &[member]);
+        d.edit_session(class, |session| session.max_heads = 2_000);
+        d.run(|ws| ws.enrol(class, &people));
+        let pages = pages(&bytes(&d.ws, &Request::of(Kind::Attendance, class), Format::Pdf));
+        for (i, page) in pages.iter().enumerate() {
+            assert!(page.contains("联系电话"), "{n} people: no heading on page {i}");
+        }
+        let names = |page: &String| page.matches('乙').count();
+        assert_eq!(pages.iter().map(names).sum::<usize>(), n, "{n} people");
+        let rows = |page: &String| names(page) + page.matches("应到").count();
+        assert!(rows(pages.last().expect("a page")) >= 1 && pages.len() >= n / 20);
+    }
+}
+
+#[test]
+fn what_is_not_a_session_yet_or_not_a_format_is_said() {
+    let Year { d, to_come, .. } = year();
+    let attempt = |request: Request, format| file(&source(&d.ws), &request, format).expect_err("refused");
+    assert_eq!(attempt(Request::new(Kind::Notice), Format::Pdf), PaperError::NeedsSession(Kind::Notice));
+    let no_format = PaperError::NoFormat { kind: Kind::Plan, format: Format::Csv };
+    assert_eq!(attempt(Request::new(Kind::Plan), Format::Csv), no_format);
+    assert_eq!(attempt(Request::of(Kind::Certificate, to_come), Format::Pdf), PaperError::NobodyCompleted);
+    assert!(matches!(attempt(Request::of(Kind::Quota, SessionId::MAX), Format::Xlsx), PaperError::Refused(_)));
+}
+
+#[test]
+fn the_notice_is_a_letter_and_a_text_with_the_same_words() {
+    let Year { d, to_come, .. } = year();
+    let request = Request::of(Kind::Notice, to_come);
+    let said = text(&source(&d.ws), &request).expect("a text");
+    assert!(said.starts_with("关于举办书记轮训第 9 期的通知\r\n"));
+    assert!(said.contains("石马镇 4 人") && said.contains("请于2012年6月26日前"), "{said}");
+    let letter = pages(&bytes(&d.ws, &request, Format::Pdf)).concat();
+    for line in said.lines().filter(|line| !line.contains("石马镇")) {
+        assert!(letter.contains(&plain(line)), "{line}");
+    }
+    assert!(letter.contains("书记轮训第9期名额分配表"), "the quotas are attached");
+}
+
+#[test]
+fn who_has_not_confirmed_is_listed_with_a_phone_and_told_in_a_text() {
+    let Year { mut d, to_come, .. } = year();
+    let confirmed = d.ws.roll(to_come)[0].person;
+    d.run(|ws| {
+        let mut enrolment = ws.enrolment((to_come, confirmed))?.clone();
+        enrolment.state = lunxun::model::EnrolmentState::Confirmed;
+        ws.with(enrolment)
+    });
+    let name = d.ws.people.get(confirmed).expect("the person").name.clone();
+    let request = Request::new(Kind::Unconfirmed);
+    let rows = &cells(&bytes(&d.ws, &request, Format::Xlsx))[0];
+    let names: Vec<&str> = rows[3..].iter().map(|row| row[2].as_str()).collect();
+    assert_eq!(names.len(), 3);
+    assert!(!names.contains(&name.as_str()));
+    let whole = Request { phone: PhoneDisplay::Full, reason: "通知".into(), ..request.clone() };
+    let rows = &cells(&bytes(&d.ws, &whole, Format::Xlsx))[0];
+    assert_eq!(rows[3][5], "13800001037");
+    assert!(pages(&bytes(&d.ws, &whole, Format::Pdf))[0].contains("用途：通知"), "the foot says why");
+    let said = text(&source(&d.ws), &request).expect("a text");
+    assert!(said.contains("石马镇：") && !said.contains("138"), "{said}");
+}
+
+#[test]
+fn raw_rows_are_read_back_as_they_were_and_calculate_nothing() {
+    let Year { d, .. } = year();
+    for table in RowTable::ALL {
+        let request = Request { rows: table, ..Request::new(Kind::Rows) };
+        let bytes = bytes(&d.ws, &request, Format::Csv);
+        assert!(bytes.starts_with(b"\xef\xbb\xbf"), "a spreadsheet sees UTF-8");
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[3..]);
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+        let n = match table {
+            RowTable::People => d.ws.people.len(),
+            RowTable::Sessions => d.ws.sessions.len(),
+            RowTable::Marks => d.ws.marks.iter().count(),
+            RowTable::Costs => d.ws.costs.iter().count(),
+        };
+        assert_eq!(rows.len(), n + 1);
+        for cell in rows.iter().flat_map(csv::StringRecord::iter) {
+            assert!(!cell.starts_with(['=', '+', '@', '\t']), "{cell}");
+        }
+    }
+    let sheets = cells(&bytes(&d.ws, &Request::new(Kind::Rows), Format::Xlsx));
+    assert_eq!(sheets.len(), 4);
+    assert!(sheets[0].iter().any(|row| row[1] == "=HYPERLINK(1)"), "text, whatever it looks like");
+    assert!(sheets[0].iter().flatten().all(|cell| !cell.contains("13800001037")), "masked");
+}
+
+#[test]
+fn certificates_go_to_those_who_completed_one_a_page() {
+    let Year { d, past, .. } = year();
+    let made = pages(&bytes(&d.ws, &Request::of(Kind::Certificate, past), Format::Pdf));
+    assert_eq!(made.len(), 6);
+    assert!(made.iter().all(|page| page.contains("准予结业") && page.contains("到课8学时")));
+    let person = d.ws.roll(past)[0].person;
+    let request = Request { person: Some(person), ..Request::new(Kind::Certificate) };
+    let statement = pages(&bytes(&d.ws, &request, Format::Pdf)).concat();
+    assert!(statement.contains("共计8学时") && statement.contains("书记轮训第8期"), "{statement}");
+}
+
+#[test]
+fn a_package_holds_every_paper_of_its_session() {
+    let Year { mut d, past, .. } = year();
+    d.run(|ws| ws.set_status(past, Status::Closed));
+    let mut steps = 0;
+    let step = |_: usize, _: usize| {
+        steps += 1;
+        true
+    };
+    let made = members(&source(&d.ws), &Request::of(Kind::Package, past), &[Format::Pdf], step).expect("a package");
+    let names: Vec<&str> = made.iter().map(|member| member.name.as_str()).collect();
+    for kind in ["培训通知.pdf", "培训通知.txt", "名额分配表.pdf", "日程表.pdf", "签到表.pdf", "经费决算表.pdf"]
+    {
+        assert!(names.iter().any(|name| name.ends_with(kind)), "{kind} is not in {names:?}");
+    }
+    assert!(names.iter().all(|name| !name.ends_with("xlsx")) && steps == 7);
+    let bytes = zip(&made).expect("a zip");
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    assert_eq!(archive.len(), made.len());
+}

@@ -1,0 +1,121 @@
+//! Papers asked for in the window: from the menu, the palette and a page; by keyboard; printed; with whole numbers.
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use lunxun::app::{Command, Place, SessionTab};
+use lunxun::exchange::mask::PhoneDisplay;
+use lunxun::exchange::papers::{Kind, Request};
+use lunxun::model::{Label, SessionId, Workspace};
+
+use crate::support::district::{District, day};
+use crate::support::window::Desk;
+
+fn class() -> (Workspace, SessionId) {
+    let mut d = District::new();
+    let town = d.township("魏城镇");
+    let branch = d.branch(town, "铁炉村");
+    let member = d.member;
+    let people = d.people(7, branch, member);
+    d.edit_person(people[0], |person| person.phone = "13800001037".into());
+    let class = d.session("党员培训第 1 期", day(6, 18), 1, &[member]);
+    let ws = d.ws.enrol(class, &people).expect("enrolled");
+    (ws, class)
+}
+
+fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
+    desk.harness.key_press_modifiers(modifiers, key);
+    desk.harness.run_steps(3);
+}
+
+#[test]
+fn the_ledger_is_exported_from_the_palette_without_the_mouse() {
+    let mut desk = Desk::with(&class().0);
+    let path = desk.save_as("台账.xlsx");
+    press(&mut desk, Modifiers::COMMAND, Key::K);
+    desk.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "全局搜索").type_text("导出：培训台账");
+    desk.harness.run();
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    assert!(desk.shows("导出培训台账"), "the dialog asks: {:?}", desk.texts());
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    desk.wait(|_| true);
+    assert!(desk.shows("已导出到"), "{:?}", desk.texts());
+    assert!(std::fs::read(path).expect("the file is there").starts_with(b"PK"));
+}
+
+#[test]
+fn coverage_is_printed_from_the_menu_of_the_top_bar() {
+    let mut desk = Desk::with(&class().0);
+    desk.click("导出");
+    desk.click("覆盖率报表…");
+    desk.click("PDF");
+    desk.click("打印");
+    desk.wait(|_| true);
+    let path = desk.opened().expect("the system was asked to open the paper");
+    assert!(std::fs::read(&path).expect("the file is there").starts_with(b"%PDF"));
+    std::fs::remove_file(path).expect("it is ours");
+}
+
+#[test]
+fn a_page_of_a_session_leads_to_its_papers() {
+    let (ws, class) = class();
+    let mut desk = Desk::with(&ws);
+    desk.harness.state_mut().app.run_all(vec![Command::Go(Place::Session(class, SessionTab::Basics))]);
+    desk.harness.run();
+    let path = desk.save_as("通知.txt");
+    desk.click("本期材料");
+    desk.click("培训通知…");
+    desk.click("群发文字 txt");
+    desk.click("导出…");
+    desk.wait(|_| true);
+    let text = std::fs::read_to_string(path).expect("the file is there");
+    assert!(text.starts_with("关于举办党员培训第 1 期的通知"));
+}
+
+#[test]
+fn all_papers_of_a_session_come_as_one_file() {
+    let (ws, class) = class();
+    let mut desk = Desk::with(&ws);
+    let path = desk.save_as("全套.zip");
+    let request = Request::of(Kind::Package, class);
+    desk.harness.state_mut().app.run_all(vec![Command::AskExport(request)]);
+    desk.harness.run();
+    desk.click("导出…");
+    desk.wait(|_| true);
+    let file = std::fs::File::open(path).expect("the file is there");
+    assert!(zip::ZipArchive::new(file).expect("a zip").len() >= 6);
+}
+
+#[test]
+fn whole_phones_need_a_reason_which_stays_in_the_audit_trail() {
+    let (ws, class) = class();
+    let mut desk = Desk::with(&ws);
+    let path = desk.save_as("签到表.xlsx");
+    let request = Request { phone: PhoneDisplay::Full, ..Request::of(Kind::Attendance, class) };
+    desk.harness.state_mut().app.run_all(vec![Command::AskExport(request)]);
+    desk.harness.run();
+    desk.click("导出…");
+    assert!(!path.exists() && desk.shows("导出签到表"), "nothing goes out without a reason");
+    let reason = |desk: &Desk, act: &dyn Fn(egui_kittest::Node<'_>)| {
+        act(desk.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "用途"));
+    };
+    reason(&desk, &|field| field.click());
+    desk.harness.run();
+    reason(&desk, &|field| field.type_text("开班前电话通知"));
+    desk.harness.run();
+    desk.click("导出…");
+    desk.wait(|_| true);
+    assert!(path.exists());
+    let history = desk.harness.state().app.document().expect("open").history();
+    let told = history.edits().any(|(_, edit)| {
+        edit.label == Label::Disclose { paper: "签到表".into(), reason: "开班前电话通知".into() }
+    });
+    assert!(told && history.next_undo().is_none(), "told, and nothing to undo");
+
+    let folder = desk.home.path().join("district");
+    desk.harness.state_mut().app.run_all(vec![Command::CloseFolder]);
+    desk.wait(|window| window.app.document().is_none());
+    desk.open(folder);
+    desk.wait(|window| window.app.document().is_some_and(|document| document.history().edits().count() > 0));
+    let history = desk.harness.state().app.document().expect("open").history();
+    assert!(history.edits().any(|(_, edit)| matches!(edit.label, Label::Disclose { .. })), "also after reopening");
+}
