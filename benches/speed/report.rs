@@ -14,13 +14,15 @@ pub fn run(bench: &mut Bench) {
         ("scale 10 / 1: index and coverage", small[0], large[0]),
         ("scale 10 / 1: findings after a move", small[1], large[1]),
         ("scale 10 / 1: people table", small[2], large[2]),
+        ("scale 10 / 1: hours", small[4], large[4]),
+        ("scale 10 / 1: forecast", small[5], large[5]),
     ] {
         bench.ratio(what, ten, one, "≤ 12");
     }
     bench.ratio("anew / after one mark", small[0], small[3], "the more the better");
 }
 
-fn times(bench: &mut Bench, scale: u32) -> [Duration; 4] {
+fn times(bench: &mut Bench, scale: u32) -> [Duration; 6] {
     let ws = lunxun::demo::district(scale);
     let n = if scale == 1 { 41 } else { 7 };
     let as_of = ws.as_of(ws.programme.days().last);
@@ -37,12 +39,22 @@ fn times(bench: &mut Bench, scale: u32) -> [Duration; 4] {
     let findings = after_a_move(bench, &ws, &coverage, n, limit("≤ 5"));
     let table = bench.median("people table", n, "–", || index.rows());
     bench.median("list of sessions", n, "–", || report::sessions(&ws, as_of));
-    bench.median("course over the year", n, "–", || report::course(&ws, &index));
+    let hours = bench.median("hours", n, limit("≤ 10"), || report::hours(&ws, &index));
+    let forecast = bench
+        .median("forecast, the course over the year with it", n, limit("≤ 10"), || report::forecast(&ws, &index));
+    let planned = ws.sessions.iter().find(|session| session.status.is_planned());
+    if let Some(session) = planned {
+        bench.median("fair share of a session's seats", n, limit("≤ 10"), || {
+            report::fair_share(&ws, &index, session, 50)
+        });
+    }
+    let rows = report::sessions(&ws, as_of);
+    bench.median("data completeness", n, limit("≤ 10"), || report::completeness(&ws, &index, &coverage, &rows));
     bench.median("budget", n, "–", || report::budget::budget(&ws, as_of));
     bench.median("branches of all townships", n, "–", || index.branches_of(None));
     let behind = report::Behind { group: report::Group::Untrained, ..report::Behind::default() };
     bench.median("the people not yet trained", n, "–", || index.who(&behind));
-    [anew, findings, table, one_mark]
+    [anew, findings, table, one_mark, hours, forecast]
 }
 
 /// The index follows a mark set and taken back, and coverage is read again.

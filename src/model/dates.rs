@@ -1,7 +1,10 @@
 //! Days, half days, and from-until periods. Knows no calendar of holidays.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+/// A beginning up to this year is a spreadsheet's empty date.
+const LONG_AGO: i32 = 1900;
 
 /// A half of a day, the unit of a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,6 +95,11 @@ impl Period {
             _ => true,
         };
         begins_before(self, other.until) && begins_before(other, self.until)
+    }
+
+    /// The first day, if it is known.
+    pub fn began(&self) -> Option<NaiveDate> {
+        self.since.filter(|day| day.year() > LONG_AGO)
     }
 
     /// Whether the end does not come before the beginning.

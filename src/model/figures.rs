@@ -79,6 +79,11 @@ impl Figures {
         missed_minutes * u64::from(denominator) <= class_minutes * u64::from(numerator)
     }
 
+    /// How many minutes learnt online count for a person and year; `None`: all of them.
+    pub fn online_minutes_at_most(&self) -> Option<u32> {
+        self.online_cap_hours.map(|hours| hours.saturating_mul(self.credit_hour_minutes))
+    }
+
     /// The most that a trainer of a title is paid for a credit hour, after tax; `None`: no rule names the title.
     pub fn lecture_fee(&self, title: TrainerTitle) -> Option<Fen> {
         self.lecture_fees.iter().find(|fee| fee.title == title).map(|fee| fee.amount)

@@ -1,6 +1,6 @@
 //! People: who they are, which cohorts and branches they stand in and when, and the commands on them.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::dates::Period;
@@ -31,6 +31,19 @@ pub struct Membership {
     /// When.
     #[serde(default, skip_serializing_if = "Period::is_always")]
     pub period: Period,
+}
+
+/// Months within which a new secretary is trained where no rule set says.
+///
+/// Source: 2019–23 plan.
+pub const NEW_TERM_MONTHS: u32 = 6;
+
+impl Membership {
+    /// The day by which somebody new in it has to be trained, so many months after it began; `None` if it is not
+    /// known when.
+    pub fn new_term_due(&self, months: u32) -> Option<NaiveDate> {
+        self.period.began().map(|since| since.checked_add_months(Months::new(months)).unwrap_or(since))
+    }
 }
 
 /// A person's place in a branch, with its dates.

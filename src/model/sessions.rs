@@ -430,6 +430,15 @@ impl Workspace {
             }
         })
     }
+
+    /// Gives a session these shares of its seats in place of those it has; shares of nothing are left out.
+    ///
+    /// # Errors
+    /// [`Refusal::Closed`]; [`Refusal::Dangling`] for a township that is not there.
+    pub fn share_out(&self, id: SessionId, mut quotas: Vec<Quota>) -> Result<Self, Refusal> {
+        quotas.retain(|quota| quota.heads > 0);
+        self.with_session(id, |session| session.quotas = quotas)
+    }
 }
 
 /// Splits `书记轮训第 8 期` into what comes before the number, the number, and what comes after it.

@@ -21,7 +21,7 @@ pub(super) fn position<T: PartialEq>(ids: &[T], id: &T) -> u32 {
 }
 
 /// A set of cohorts by position. The first 64 cohorts of a workspace can be told apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CohortSet(u64);
 
 impl CohortSet {
@@ -119,6 +119,8 @@ pub struct Index {
     pub(super) townships: Vec<TownshipId>,
     pub(super) branches: Vec<BranchId>,
     pub(super) cohort_facts: Vec<CohortFacts>,
+    /// The figures that hold for the year's hours.
+    pub(super) hour_rules: crate::model::Figures,
     /// The township of each branch, by position.
     pub(super) township_of: Vec<u32>,
     /// Whether each township exists on the as-of day, by position.
@@ -163,6 +165,7 @@ impl Index {
             as_of,
             window,
             people: Vec::new(),
+            hour_rules: workspace.rules_on(window.last),
             branches: workspace.branches.iter().map(|branch| branch.id).collect(),
             cohort_facts: workspace
                 .cohorts
@@ -355,12 +358,6 @@ impl Index {
     /// What the person at a position has learnt.
     pub fn learning(&self, position: usize) -> &Learning {
         &self.learning[position]
-    }
-
-    /// Whether the person at a position has reached the hours of their cohorts.
-    pub fn has_hours(&self, position: usize) -> bool {
-        let target = self.standing[position].target_minutes;
-        target > 0 && self.learning[position].minutes >= target
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::hours::Hours;
 use super::index::{CohortSet, Index};
 use crate::model::{
     CohortId, EnrolmentState, Half, MarkKind, Mode, Person, PersonId, Session, SessionId, SlotNo, Status, Workspace,
@@ -20,10 +21,8 @@ pub struct PersonRow {
     pub branch: Option<u32>,
     /// The cohorts they stand in.
     pub cohorts: CohortSet,
-    /// Minutes attended in the year up to the as-of day.
-    pub minutes: u32,
-    /// Minutes that should be reached in the year; 0: no target.
-    pub target_minutes: u32,
+    /// Their hours of the year.
+    pub hours: Hours,
     /// Sessions in which they were taught.
     pub n_sessions: u32,
     /// Whether they count as trained.
@@ -38,13 +37,6 @@ pub struct PersonRow {
     pub is_here: bool,
 }
 
-impl PersonRow {
-    /// Whether the hours of their cohorts are reached.
-    pub fn has_hours(&self) -> bool {
-        self.target_minutes > 0 && self.minutes >= self.target_minutes
-    }
-}
-
 impl Index {
     /// The row of the person at a position.
     pub fn row(&self, position: usize) -> PersonRow {
@@ -54,8 +46,7 @@ impl Index {
             township: standing.township,
             branch: standing.branch,
             cohorts: standing.cohorts,
-            minutes: learning.minutes,
-            target_minutes: standing.target_minutes,
+            hours: self.hours(position),
             n_sessions: learning.n_sessions,
             is_trained: learning.trained_on.is_some(),
             is_eligible: standing.is_eligible(),
@@ -84,6 +75,25 @@ pub struct HistorySlot {
     pub minutes: u32,
     /// How they stood; `None`: not marked.
     pub kind: Option<MarkKind>,
+    /// Whether its minutes count, and if not, why.
+    pub counting: Counting,
+}
+
+/// Whether the minutes of a half day count for a person's hours of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Counting {
+    /// They count.
+    Counts,
+    /// Attended, but in another year: they count there.
+    OtherYear,
+    /// Not attended: on leave, or absent.
+    Missed,
+    /// Held, and not marked yet.
+    Unmarked,
+    /// After the as-of day.
+    ToCome,
+    /// The session was not held, or they took no part in it.
+    NotTaken,
 }
 
 /// One session in a person's history.
@@ -121,24 +131,31 @@ pub fn history(workspace: &Workspace, person: PersonId, as_of: NaiveDate) -> Vec
 
 fn history_row(workspace: &Workspace, session: &Session, person: PersonId, as_of: NaiveDate) -> Option<HistoryRow> {
     let enrolment = workspace.enrolments.get((session.id, person))?;
+    let year = workspace.programme.days();
+    let is_taken = session.status != Status::Cancelled && enrolment.state.takes_part();
+    let counting = |date: NaiveDate, kind: Option<MarkKind>| match kind {
+        _ if !is_taken => Counting::NotTaken,
+        _ if date > as_of => Counting::ToCome,
+        _ if !session.status.is_held() => Counting::NotTaken,
+        None => Counting::Unmarked,
+        Some(kind) if !kind.is_attended() => Counting::Missed,
+        Some(_) if year.contains(date) => Counting::Counts,
+        Some(_) => Counting::OtherYear,
+    };
     let slots: Vec<HistorySlot> = session
         .slots
         .iter()
-        .map(|slot| HistorySlot {
-            no: slot.no,
-            date: slot.date,
-            half: slot.half,
-            minutes: slot.minutes,
-            kind: workspace.mark((session.id, person, slot.no)),
+        .map(|slot| {
+            let kind = workspace.mark((session.id, person, slot.no));
+            let counting = counting(slot.date, kind);
+            HistorySlot { no: slot.no, date: slot.date, half: slot.half, minutes: slot.minutes, kind, counting }
         })
         .collect();
-    let counts = session.status.is_held() && enrolment.state.takes_part();
-    let is_attended =
-        |slot: &&HistorySlot| counts && slot.date <= as_of && slot.kind.is_some_and(MarkKind::is_attended);
-    let minutes_of = |slots: &mut dyn Iterator<Item = &HistorySlot>| slots.map(|slot| u64::from(slot.minutes)).sum();
-    let attended: u64 = minutes_of(&mut slots.iter().filter(is_attended));
-    let year = workspace.programme.days();
-    let in_year = minutes_of(&mut slots.iter().filter(is_attended).filter(|slot| year.contains(slot.date)));
+    let minutes_of = |kinds: &[Counting]| -> u64 {
+        slots.iter().filter(|slot| kinds.contains(&slot.counting)).map(|slot| u64::from(slot.minutes)).sum()
+    };
+    let attended = minutes_of(&[Counting::Counts, Counting::OtherYear]);
+    let in_year = minutes_of(&[Counting::Counts]);
     let first_day = session.span().map(|span| span.first);
     let rules = workspace.rules_for(first_day.unwrap_or(year.first), Some(session.level));
     let missed = session.minutes().saturating_sub(attended);

@@ -106,6 +106,8 @@ pub(super) struct Sitting {
     pub trained_on: Option<NaiveDate>,
     /// Whether the attendance rule of the session is met.
     pub is_completed: bool,
+    /// Minutes attended in all half days up to the as-of day, of whatever year.
+    pub attended_minutes: u32,
     /// Where its half days stand in the index's list, and how many they are.
     pub taught_from: u32,
     pub n_taught: u16,
@@ -147,6 +149,7 @@ pub(super) fn sitting<'m>(
         cohort,
         trained_on,
         is_completed: completed_on.is_some(),
+        attended_minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
         taught_from: 0,
         n_taught: taught.len() as u16,
         next: NONE,

@@ -346,6 +346,16 @@ impl Tallies {
         cohort * (self.n_townships + 1) + (township as usize).min(self.n_townships)
     }
 
+    /// The heads of a session that came on places of a cohort, and the money spent on them.
+    pub(super) fn of_cohort(&self, session: usize, cohort: u32) -> (u64, Fen) {
+        let first = self.cell(cohort, 0);
+        let cells = first..first + self.n_townships + 1;
+        let bill = &self.bills[session];
+        let heads: i64 = bill.heads[cells.clone()].iter().sum();
+        let spent = bill.parts.iter().filter(|(cell, _)| cells.contains(&(*cell as usize))).map(|(_, fen)| *fen).sum();
+        (heads.max(0) as u64, spent)
+    }
+
     /// The share of each session's money in one cell, for the sessions that have any there.
     pub(super) fn parts_in(&self, cell: usize) -> impl Iterator<Item = (usize, Fen)> {
         let bills = self.bills.iter().enumerate();

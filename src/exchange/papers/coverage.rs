@@ -93,7 +93,7 @@ fn untrained(source: &Source<'_>, request: &Request, index: &Index) -> Section {
                 source.unit(person, source.as_of),
                 person.post_on(source.as_of).to_owned(),
                 cohorts.join(words.and),
-                format!("{} / {}", hours(row.minutes), hours(row.target_minutes)),
+                format!("{} / {}", hours(row.hours.counted()), hours(row.hours.target_minutes)),
                 source.phone(person, request),
                 if row.is_floating { words.floating.to_owned() } else { String::new() },
             ])

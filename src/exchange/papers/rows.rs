@@ -121,8 +121,8 @@ fn people(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result
             cohorts.join(source.words().and),
             yes(row.is_eligible),
             yes(row.is_trained),
-            row.minutes.to_string(),
-            row.target_minutes.to_string(),
+            row.hours.counted().to_string(),
+            row.hours.target_minutes.to_string(),
             yes(row.is_exempt),
             yes(row.is_floating),
         ])?;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::settings::{begins, due_after};
+use crate::model::people::NEW_TERM_MONTHS;
 use crate::model::{BranchId, CohortId, CohortKind, Grade, Person, PersonId, TopicState, Workspace};
 
 /// Why somebody goes before others, the strongest reason first. Ranks compare: the smaller goes first.
@@ -54,8 +54,9 @@ pub fn rank(
     let grade = branch.and_then(|id| workspace.branches.get(id)).map(|branch| branch.grade);
     let period =
         person.cohorts.iter().find(|membership| membership.cohort == cohort && membership.period.holds_on(day));
-    let since = period.and_then(|membership| begins(membership.period));
-    let due = since.map(due_after).filter(|due| *due > day && is_secretary);
+    let since = period.and_then(|membership| membership.period.began());
+    let due =
+        period.and_then(|membership| membership.new_term_due(NEW_TERM_MONTHS)).filter(|due| *due > day && is_secretary);
     let claim = match (grade, due) {
         (Some(Grade::Lagging), _) if is_secretary => Claim::Lagging,
         (_, Some(due)) => Claim::New { due },

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::prices::{self, Price};
-use crate::model::{
-    CohortId, CohortKind, CourseId, DraftPolicy, Fen, Level, Mode, Period, Session, SessionId, Workspace,
-};
+use crate::model::{CohortId, CohortKind, CourseId, DraftPolicy, Fen, Level, Mode, Session, SessionId, Workspace};
 
 /// Days around the day of planning in which a course was or will be run to count as one in use.
 const IN_USE_DAYS: i64 = 120;
@@ -172,18 +170,6 @@ fn usual_heads(workspace: &Workspace, runs: &[&Session]) -> u32 {
         runs.iter().map(|session| prices::heads_of(workspace, session)).filter(|n| *n > 0).collect();
     heads.sort_unstable();
     heads.get(heads.len() / 2).copied().unwrap_or(0)
-}
-
-/// Whether a period began within half a year before a day: a new secretary.
-///
-/// Source: 2019–23 plan, a new secretary is trained within six months.
-pub(super) fn due_after(since: NaiveDate) -> NaiveDate {
-    since.checked_add_months(chrono::Months::new(6)).unwrap_or(since)
-}
-
-/// The first day of a period that has one.
-pub(super) fn begins(period: Period) -> Option<NaiveDate> {
-    period.since.filter(|day| day.year() > 1900)
 }
 
 /// What a level may still spend, spent and committed taken off except for drafts that may be re-planned; `None`

@@ -5,4 +5,6 @@ mod course;
 mod coverage;
 mod demo;
 mod follows;
+mod forecast;
+mod hours;
 mod sheet;
