@@ -3,6 +3,7 @@
 //! Texts of a page or a paper stand in a table of their own: a struct of `&'static str` fields with one
 //! constant a language, so that the compiler finds a missing text.
 
+pub mod breakdown;
 pub mod calendar;
 pub mod calendar_file;
 pub mod checks;
@@ -11,6 +12,8 @@ pub mod dashboard;
 pub mod edits;
 pub mod export;
 pub mod folder;
+pub mod forecast;
+pub mod hours;
 pub mod mend;
 pub mod papers;
 pub mod people;

@@ -148,6 +148,8 @@ pub struct SettingsWords {
     /// Column.
     pub leave_limit: &'static str,
     /// Column.
+    pub online_cap: &'static str,
+    /// Column.
     pub person_day_rate: &'static str,
     /// Column.
     pub max_away: &'static str,
@@ -285,6 +287,7 @@ pub const ZH: SettingsWords = SettingsWords {
     verified: "已核对",
     hour_minutes: "每学时分钟",
     leave_limit: "缺课上限",
+    online_cap: "线上学时上限",
     person_day_rate: "综合定额（元/人天）",
     max_away: "同日离岗书记上限",
     district: "区县名称",
@@ -388,6 +391,7 @@ pub const EN: SettingsWords = SettingsWords {
     verified: "Verified",
     hour_minutes: "Minutes an hour",
     leave_limit: "Leave limit",
+    online_cap: "Online hours at most",
     person_day_rate: "Rate a person-day",
     max_away: "Most away a day",
     district: "District",

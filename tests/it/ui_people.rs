@@ -235,6 +235,34 @@ fn the_detail_tells_hours_sessions_and_topics() {
     harness.get_by_label("152****1187 · 510704***********7");
 }
 
+#[test]
+fn hours_are_shown_half_day_by_half_day_and_mended_with_a_seat() {
+    let Story { mut desk, shan, .. } = story();
+    let ws = desk.document.workspace().clone();
+    let secretary = ws.people.get(shan).expect("he is there").cohorts[0].cohort;
+    let mut d = District { ws, secretary, leader: secretary, member: secretary };
+    let july = d.session("书记班", day(7, 10), 1, &[secretary]);
+    desk = Desk::new(d.ws, PeoplePage::default());
+    desk.page.open(shan);
+    let mut harness = open(desk);
+    harness.run();
+    harness.get_by_label("/ 4 学时，还差 4");
+    harness.get_by_label("学时明细…").click();
+    harness.run();
+    harness.get_by_label("学时明细：单雄信");
+    harness.get_by_label("课堂 0 学时 · 线上 0 学时 · 合计 0 / 4 学时 · 还差 4 学时");
+    harness.get_by_label_contains("07-10 书记班").click();
+    harness.run();
+    harness.get_by_label("报名").click();
+    harness.run();
+    assert!(harness.state().document.workspace().enrolments.has((july, shan)));
+    harness.get_by_label("学时明细…").click();
+    harness.run();
+    assert!(harness.get_all_by_label("尚未开课").count() == 2, "both half days are to come");
+    harness.state_mut().undo();
+    assert!(!harness.state().document.workspace().enrolments.has((july, shan)));
+}
+
 fn picture(theme: Theme, name: &str) {
     let Story { mut desk, li, .. } = story();
     desk.page.open(li);

@@ -14,7 +14,8 @@ use crate::ui::fonts;
 use crate::ui::pages::records::{Scene, form_ui};
 use crate::ui::pages::tone_of_mode;
 use crate::ui::theme::{HEADING, SMALL, Tone, palette};
-use crate::ui::widgets::{button, card, card_title, chip, menu_button, note, progress};
+use crate::ui::widgets::{button, card, card_title, chip, link, menu_button, note, progress};
+use crate::words::hours::HoursWords;
 use crate::words::people::PeopleWords;
 use crate::words::{records, refusals};
 
@@ -41,7 +42,9 @@ impl PeoplePage {
                 ui.spacing_mut().item_spacing.y = 6.0;
                 ui.set_max_width(size.x - SCROLL_BAR);
                 head_ui(ui, view, words, person);
-                hours_ui(ui, view, words, person);
+                if hours_ui(ui, view, words, person) {
+                    self.dialog = Some(PeopleDialog::hours(person.id));
+                }
                 self.actions_ui(ui, view, words, person, commands);
                 if self.is_editing {
                     self.form_ui(ui, view, words, person, commands);
@@ -214,20 +217,21 @@ fn standing_text(view: View<'_>, words: &PeopleWords, person: &Person) -> String
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// Hours against the target, with a bar.
-fn hours_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, person: &Person) {
+/// Hours against the target, with a bar. Returns whether the half days behind them are asked for.
+fn hours_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, person: &Person) -> bool {
     let index = view.derived.index(view.ws);
-    let Some(position) = index.position_of(person.id) else { return };
-    let (minutes, target) = (index.learning(position).minutes, index.standing(position).target_minutes);
+    let Some(position) = index.position_of(person.id) else { return false };
+    let hours_of_year = index.hours(position);
+    let (minutes, target) = (hours_of_year.counted(), hours_of_year.target_minutes);
     let unit = view.ws.rules_on(view.as_of).credit_hour_minutes;
     let hours = |minutes: u32| records::credit_hours(u64::from(minutes), unit);
     let palette = palette(ui);
     let state = if target == 0 {
         words.no_target.to_owned()
-    } else if minutes >= target {
+    } else if hours_of_year.is_reached() {
         words.reached.to_owned()
     } else {
-        (words.hours_missing)(&hours(target - minutes))
+        (words.hours_missing)(&hours(hours_of_year.short()))
     };
     let figure = hours(minutes);
     let text = (words.of_target)(&hours(target), &state);
@@ -239,9 +243,10 @@ fn hours_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, person: &Person) {
             ui.label(RichText::new(&text).color(palette.text_weak));
         });
     });
-    let color = if target > 0 && minutes >= target { palette.good } else { palette.accent };
+    let color = if hours_of_year.is_reached() { palette.good } else { palette.accent };
     let share = if target == 0 { 0.0 } else { minutes as f32 / target as f32 };
     progress(ui, &format!("{figure} {text}"), share, None, color);
+    link(ui, HoursWords::of(view.lang).open).clicked()
 }
 
 /// The sessions of the year, along a line.

@@ -10,6 +10,7 @@ use crate::app::search::Matcher;
 use crate::app::{Command, Commands, Notice, PeopleFilter, View};
 use crate::exchange::mask::masked_phone;
 use crate::model::{Person, PersonId};
+use crate::report::hours::Hours;
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{SMALL, palette};
@@ -143,10 +144,9 @@ impl Look<'_> {
             Col::Post => cell(ui, person.post_on(view.as_of), palette.text_weak),
             Col::Cohorts => cell(ui, &cohort_names(view, person), main),
             Col::Hours => {
-                let minutes = index.learning(position).minutes;
-                let is_short = standing.target_minutes > 0 && !index.has_hours(position) && standing.is_eligible();
-                let color = if is_short && minutes == 0 { palette.bad } else { main };
-                cell(ui, &hours_text(view, minutes, standing.target_minutes), color);
+                let hours = index.hours(position);
+                let is_bare = hours.short() > 0 && hours.counted() == 0 && standing.is_eligible();
+                cell(ui, &hours_text(view, hours), if is_bare { palette.bad } else { main });
             }
             Col::Sessions => cell(ui, &index.learning(position).n_sessions.to_string(), main),
             Col::Phone => cell(ui, &phone_text(view, person), palette.text_weak),
@@ -173,7 +173,7 @@ fn highlighted(matcher: &Matcher, name: &str, color: Color32, accent: Color32) -
 }
 
 /// The cohorts a person stands in, by their short names.
-pub(super) fn cohort_names(view: View<'_>, person: &Person) -> String {
+pub(in crate::ui::pages) fn cohort_names(view: View<'_>, person: &Person) -> String {
     let names: Vec<&str> = person
         .cohorts_on(view.as_of)
         .filter_map(|id| view.ws.cohorts.get(id))
@@ -183,10 +183,13 @@ pub(super) fn cohort_names(view: View<'_>, person: &Person) -> String {
 }
 
 /// Hours against the target: `24 / 32`.
-pub(super) fn hours_text(view: View<'_>, minutes: u32, target: u32) -> String {
+pub(in crate::ui::pages) fn hours_text(view: View<'_>, hours: Hours) -> String {
     let unit = view.ws.rules_on(view.as_of).credit_hour_minutes;
-    let hours = |minutes: u32| records::credit_hours(u64::from(minutes), unit);
-    if target == 0 { hours(minutes) } else { format!("{} / {}", hours(minutes), hours(target)) }
+    let text = |minutes: u32| records::credit_hours(u64::from(minutes), unit);
+    match hours.target_minutes {
+        0 => text(hours.counted()),
+        target => format!("{} / {}", text(hours.counted()), text(target)),
+    }
 }
 
 /// The phone as it may be shown.
@@ -215,7 +218,7 @@ fn table(view: View<'_>, words: &PeopleWords, people: &[PersonId]) -> String {
             branch.map_or(String::new(), |branch| branch.name.clone()),
             person.post_on(view.as_of).to_owned(),
             cohort_names(view, person),
-            hours_text(view, learning.minutes, standing.target_minutes),
+            hours_text(view, index.hours(position)),
             learning.n_sessions.to_string(),
             if person.phone.is_empty() { String::new() } else { phone_text(view, person) },
         ])

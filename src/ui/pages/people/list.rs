@@ -206,7 +206,7 @@ fn sort_keys(view: View<'_>, by: Col) -> Option<Vec<u64>> {
             let set = index.standing(i).cohorts;
             set.iter().fold(0, |key, cohort| key << 8 | (cohort as u64 + 1)) << (8 * (7 - set.iter().count().min(7)))
         }),
-        Col::Hours => of(&|i| u64::from(index.learning(i).minutes)),
+        Col::Hours => of(&|i| u64::from(index.hours(i).counted())),
         Col::Sessions => of(&|i| u64::from(index.learning(i).n_sessions)),
         Col::Phone => Some(view.ws.people.iter().map(|p| p.phone.parse().unwrap_or(u64::MAX)).collect()),
     }

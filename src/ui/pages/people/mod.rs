@@ -10,7 +10,9 @@ pub mod list;
 
 use egui::{Ui, vec2};
 
-use self::dialogs::PeopleDialog;
+pub(super) use self::dialogs::{DialogEnd, PeopleDialog};
+pub(super) use self::grid_ui::{cohort_names, hours_text};
+
 use self::list::PeopleList;
 use crate::app::{Commands, PeopleFilter, View};
 use crate::exchange::papers::{Kind, Request};

@@ -345,6 +345,15 @@ pub(super) fn rules(scene: Scene<'_>, words: Words) -> Sheet<'_, RuleSet> {
                 },
             )
             .wide(80.0),
+            Column::optional_number(
+                scene,
+                words.online_cap,
+                |r: &RuleSet| r.online_cap_hours,
+                |r, n| {
+                    r.online_cap_hours = n;
+                },
+            )
+            .wide(104.0),
             Column::money(
                 scene,
                 words.person_day_rate,

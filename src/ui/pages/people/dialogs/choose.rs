@@ -10,6 +10,7 @@ use crate::model::{BranchId, Label, PersonId, SessionId, Status};
 use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, SearchLook, SearchText, note, search_field};
 use crate::words::people::PeopleWords;
+use crate::words::records::credit_hours;
 use crate::words::widgets::WidgetWords;
 
 /// Room for the list, in points.
@@ -69,12 +70,15 @@ impl Ask for EnrolIn {
             let mut sessions: Vec<_> = view.ws.sessions.iter().filter(|session| is_open(session.status)).collect();
             sessions.sort_by_key(|session| {
                 let first = session.span().map(|span| span.first);
-                (first.is_some_and(|first| first < view.as_of), first)
+                let is_full = view.ws.n_enrolled(session.id) >= session.max_heads as usize;
+                (first.is_some_and(|first| first < view.as_of), is_full, first)
             });
             let items = sessions.into_iter().map(|session| {
                 let day = session.span().map_or_else(String::new, |span| span.first.format("%m-%d ").to_string());
                 let seats = (words.enrolled_note)(&view.ws.n_enrolled(session.id).to_string(), session.max_heads);
-                (session.id, format!("{day}{}", session.title), seats)
+                let unit = view.ws.rules_on(view.as_of).credit_hour_minutes;
+                let hours = (words.hours)(&credit_hours(session.minutes(), unit));
+                (session.id, format!("{day}{}", session.title), format!("{hours} · {seats}"))
             });
             let look = (words.session_search, words);
             list_ui(ui, view, look, &mut self.search, items, &mut self.session);

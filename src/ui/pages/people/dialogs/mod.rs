@@ -3,6 +3,7 @@
 mod choose;
 mod cover;
 mod dates;
+mod hours;
 mod new_person;
 mod paste;
 
@@ -34,7 +35,7 @@ pub(super) trait Ask {
 }
 
 /// An open dialog.
-pub(super) struct PeopleDialog {
+pub(in crate::ui::pages) struct PeopleDialog {
     ask: Box<dyn Ask>,
     fault: Option<String>,
 }
@@ -57,6 +58,11 @@ impl PeopleDialog {
     /// Asks for a session in which people are enrolled.
     pub fn enrol(people: Vec<PersonId>) -> Self {
         Self::new(choose::EnrolIn::new(people))
+    }
+
+    /// Shows what a person's hours are made of, and enrols them where more can be had.
+    pub fn hours(person: PersonId) -> Self {
+        Self::new(hours::HoursOf::new(person))
     }
 
     /// Asks who stands in for a person.
@@ -85,8 +91,41 @@ impl PeopleDialog {
     }
 }
 
+/// How a dialog ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui::pages) enum DialogEnd {
+    /// Not yet: show it again.
+    Open,
+    /// It was left, or what it asked for is under way; with somebody it brings.
+    Closed(Option<PersonId>),
+}
+
+impl PeopleDialog {
+    /// Draws the dialog, tries what it asks for, and asks for it if it can be done.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view: View<'_>,
+        words: &'static PeopleWords,
+        commands: &mut Commands,
+    ) -> DialogEnd {
+        match self.ask.show(ui, view, words, self.fault.as_deref()) {
+            DialogAnswer::Open => return DialogEnd::Open,
+            DialogAnswer::Cancelled => return DialogEnd::Closed(None),
+            DialogAnswer::Confirmed => {}
+        }
+        let Some((label, change)) = self.ask.change(view) else { return DialogEnd::Open };
+        if let Err(refusal) = change(view.ws) {
+            self.fault = Some(refusals::refusal(view.lang, &refusal));
+            return DialogEnd::Open;
+        }
+        commands.edit(label, change);
+        DialogEnd::Closed(self.ask.brings())
+    }
+}
+
 impl PeoplePage {
-    /// Draws the open dialog, tries what it asks for, and asks for it if it can be done.
+    /// Draws the open dialog.
     pub(super) fn dialog_ui(
         &mut self,
         ui: &mut Ui,
@@ -95,20 +134,10 @@ impl PeoplePage {
         commands: &mut Commands,
     ) {
         let Some(dialog) = &mut self.dialog else { return };
-        match dialog.ask.show(ui, view, words, dialog.fault.as_deref()) {
-            DialogAnswer::Open => return,
-            DialogAnswer::Cancelled => {}
-            DialogAnswer::Confirmed => {
-                let Some((label, change)) = dialog.ask.change(view) else { return };
-                if let Err(refusal) = change(view.ws) {
-                    dialog.fault = Some(refusals::refusal(view.lang, &refusal));
-                    return;
-                }
-                self.wanted = dialog.ask.brings();
-                commands.edit(label, change);
-            }
+        if let DialogEnd::Closed(brought) = dialog.ui(ui, view, words, commands) {
+            self.wanted = brought.or(self.wanted);
+            self.dialog = None;
         }
-        self.dialog = None;
     }
 }
 
