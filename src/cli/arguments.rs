@@ -50,6 +50,10 @@ pub(super) enum ReportKind {
     Rules(CoverageArgs),
     #[command(about = words::REPORT_BUDGET)]
     Budget(CoverageArgs),
+    #[command(about = words::REPORT_HOURS)]
+    Hours(CoverageArgs),
+    #[command(about = words::REPORT_FORECAST)]
+    Forecast(CoverageArgs),
 }
 
 #[derive(Debug, Args)]

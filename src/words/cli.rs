@@ -46,6 +46,11 @@ pub const REPORT: &str = "上级要的数字 / the figures a district is asked f
 pub const REPORT_RULES: &str = "各项检查：依据、影响、结果 / every check: source, impact, findings";
 /// Help of `report budget`.
 pub const REPORT_BUDGET: &str = "经费：上限、支出、已安排、结余 / budget: ceilings, spent, committed, free";
+/// Help of `report hours`.
+pub const REPORT_HOURS: &str = "学时：达标、欠学时名单、可补的班次 / hours: who is short, and what would mend it";
+/// Help of `report forecast`.
+pub const REPORT_FORECAST: &str =
+    "预测：何时达到、还要多少钱 / forecast: when the plan gets there, what the rest costs";
 /// Help of `export`.
 pub const EXPORT: &str = "导出表格 / export a paper";
 /// Help of the paper to export.

@@ -350,3 +350,20 @@ fn a_package_goes_into_a_folder_or_a_zip() {
     let archive = zip::ZipArchive::new(fs::File::open(file).expect("a file")).expect("a zip");
     assert_eq!(archive.len(), names.len());
 }
+
+#[test]
+fn hours_and_the_forecast_are_told_as_text_and_as_json() {
+    let demo = Demo::new();
+    let hours = json(&["report", "hours", demo.folder(), "--json"]);
+    assert_eq!((&hours["as_of"], &hours["total"]["reached"]["of"]), (&"2012-06-28".into(), &21_442.into()));
+    let (short, reached) = (hours["short"].as_array().expect("a list").len() as u64, &hours["total"]["reached"]["n"]);
+    assert_eq!(Some(21_442 - short), reached.as_u64());
+    let forecast = json(&["report", "forecast", demo.folder(), "--json"]);
+    assert_eq!((&forecast["heads"]["trained"], &forecast["spent_fen"]), (&11_150.into(), &68_000_000.into()));
+    assert_eq!(forecast["cohorts"].as_array().map(Vec::len), Some(3));
+    let earlier = json(&["report", "forecast", demo.folder(), "--as-of", "2012-03-31", "--json"]);
+    assert!(earlier["heads"]["trained"].as_u64() < Some(11_150));
+    let text = out(&lunxun(&["report", "forecast", demo.folder()]));
+    assert!(text.contains("已支出 68.00 万") && text.contains("下四分位"), "{text}");
+    assert!(out(&lunxun(&["report", "hours", demo.folder()])).contains("可以补学时的班次"));
+}

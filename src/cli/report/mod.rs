@@ -1,6 +1,8 @@
 //! `lunxun report KIND DIR`: what a district is asked for, one file a kind.
 
 mod budget;
+mod forecast;
+mod hours;
 mod rules;
 
 use super::arguments::ReportKind;
@@ -10,5 +12,7 @@ pub(super) fn run(desk: Desk, kind: &ReportKind) -> Result<(), Stop> {
     match kind {
         ReportKind::Rules(arguments) => rules::run(desk, arguments),
         ReportKind::Budget(arguments) => budget::run(desk, arguments),
+        ReportKind::Hours(arguments) => hours::run(desk, arguments),
+        ReportKind::Forecast(arguments) => forecast::run(desk, arguments),
     }
 }

@@ -4,11 +4,13 @@ mod attendance;
 mod basics;
 mod costs;
 mod enrolment;
+mod quotas;
 
 pub use attendance::AttendanceWords;
 pub use basics::BasicsWords;
 pub use costs::CostWords;
 pub use enrolment::EnrolmentWords;
+pub use quotas::{QuotaWords, reason as quota_reason};
 
 use chrono::Datelike;
 
@@ -163,6 +165,8 @@ pub struct SessionWords {
     pub costs: CostWords,
     /// The words of the tab of people, with its dialogs.
     pub enrolment: EnrolmentWords,
+    /// The words of the proposal for quotas.
+    pub quotas: QuotaWords,
 }
 
 impl SessionWords {
@@ -247,6 +251,7 @@ pub const ZH: SessionWords = SessionWords {
     basics: basics::ZH,
     costs: costs::ZH,
     enrolment: enrolment::ZH,
+    quotas: quotas::ZH,
 };
 
 /// English.
@@ -324,6 +329,7 @@ pub const EN: SessionWords = SessionWords {
     basics: basics::EN,
     costs: costs::EN,
     enrolment: enrolment::EN,
+    quotas: quotas::EN,
 };
 
 /// 6 月 18 日（周一）至 20 日

@@ -206,3 +206,31 @@ fn the_list_can_be_searched_by_initials_and_filtered() {
     assert!(window.query_all_by_label("书记轮训第 7 期").next().is_some());
     assert!(window.query_by_label("土地流转政策").is_none());
 }
+
+#[test]
+fn quotas_are_proposed_by_who_is_left_bent_and_taken_over() {
+    let mut d = crate::support::district::District::new();
+    let (wei, jie) = (d.township("甲镇"), d.township("乙镇"));
+    let (one, other) = (d.branch(wei, "一村"), d.branch(jie, "二村"));
+    let member = d.member;
+    d.people(7, one, member);
+    d.people(2, other, member);
+    let next = d.session("名额班", day(8, 6), 1, &[member]);
+    d.edit_session(next, |session| session.max_heads = 3);
+    let mut desk = Desk::new(d.ws);
+    desk.page.open(next, SessionTab::Enrolment);
+    let mut window = window(desk);
+    window.run();
+    window.get_by_label("按待训人数分配…").click();
+    window.run();
+    window.get_by_label_contains("应得 2.33 席");
+    window.get_by_label("采用").click();
+    window.run();
+    let quota = |window: &egui_kittest::Harness<'_, Desk>, township| {
+        let session = window.state().ws().sessions.get(next).expect("it is there");
+        session.quotas.iter().find(|quota| quota.township == township).map(|quota| quota.heads)
+    };
+    assert_eq!((quota(&window, wei), quota(&window, jie)), (Some(2), Some(1)), "7 and 2 people for 3 seats");
+    window.state_mut().document.undo(signature()).expect("one step");
+    assert_eq!(quota(&window, wei), None);
+}

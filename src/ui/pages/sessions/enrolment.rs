@@ -7,6 +7,7 @@ use egui::{Align, Layout, RichText, Ui, UiBuilder, vec2};
 use super::candidates::{Facts, untrained};
 use super::paste::PasteNames;
 use super::people::{Picker, Picking};
+use super::quotas::QuotaDialog;
 use crate::app::{Command, Commands, Notice, View};
 use crate::model::{EnrolmentState, Label, PersonId, Session, TownshipId};
 use crate::ui::icons::Icon;
@@ -33,6 +34,7 @@ enum Dialog {
     Add(Picker),
     Replace(PersonId, Picker),
     Paste(PasteNames),
+    ShareOut(QuotaDialog),
 }
 
 /// What the tab shows, as it was at a revision.
@@ -150,13 +152,17 @@ impl EnrolmentTab {
             Column::fixed(words.enrolment.n_named, 42.0).right(),
             Column::fixed("", 34.0).centered(),
         ];
+        let height = ui.available_height() - 44.0;
         bare_card(ui, |ui| {
-            let grid = Grid::new(words.enrolment.quota, &columns, kept.units.len());
+            let grid = Grid::new(words.enrolment.quota, &columns, kept.units.len()).height(height);
             let key = |row: usize| kept.units[row].township;
             grid.show(ui, &mut self.quotas, WidgetWords::of(view.lang), key, |ui, row, column| {
                 quota_cell_ui(ui, &kept.units[row], column, session, view, commands);
             });
         });
+        if button(ui, words.quotas.open).on_hover_text(words.quotas.open_hint).clicked() {
+            self.dialog = Some(Dialog::ShareOut(QuotaDialog::new(view, session)));
+        }
     }
 
     fn toolbar_ui(&mut self, ui: &mut Ui, kept: &Kept, session: &Session, view: View<'_>) {
@@ -274,6 +280,7 @@ impl EnrolmentTab {
                 Ok(())
             }),
             Some(Dialog::Paste(dialog)) => dialog.ui(ui, session, view, commands),
+            Some(Dialog::ShareOut(dialog)) => dialog.ui(ui, session, view, commands),
             Some(Dialog::Replace(absentee, picker)) => {
                 let key = (id, *absentee);
                 picker.ui(ui, session, view, |person| super::attendance::replace(view, key, person, commands))

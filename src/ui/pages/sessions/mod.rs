@@ -14,6 +14,7 @@ pub mod mend;
 pub(super) mod new_session;
 mod paste;
 mod people;
+mod quotas;
 mod slots;
 mod taken;
 

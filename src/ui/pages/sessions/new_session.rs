@@ -6,6 +6,7 @@ use egui::{Key, RichText, Ui};
 use super::attention::{Findings, is_free};
 use super::basics::choice_ui;
 use super::days::day_marks;
+use super::quotas::proposed;
 use crate::app::search::Matcher;
 use crate::app::{CalendarPlace, Commands, Place, SessionTab, View};
 use crate::model::{
@@ -13,7 +14,7 @@ use crate::model::{
     Workspace,
 };
 use crate::ui::theme::{NOTE, SMALL, palette};
-use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, Field, segmented};
+use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, Field, checkbox, segmented};
 use crate::words::sessions::SessionWords;
 use crate::words::widgets::WidgetWords;
 use crate::words::{records, refusals};
@@ -43,6 +44,7 @@ pub struct NewSession {
     findings: Findings,
     is_new: bool,
     is_for_calendar: bool,
+    shares_out: bool,
 }
 
 impl NewSession {
@@ -67,6 +69,7 @@ impl NewSession {
             findings: Findings::default(),
             is_new: true,
             is_for_calendar: false,
+            shares_out: false,
         };
         dialog.find(view.ws);
         dialog
@@ -103,6 +106,7 @@ impl NewSession {
         self.days_ui(ui, view);
         ui.add_space(4.0);
         self.place_ui(ui, view);
+        checkbox(ui, &mut self.shares_out, words.quotas.at_once);
         if let Some(error) = &self.error {
             ui.add_space(4.0);
             ui.label(RichText::new(error).size(NOTE).color(palette(ui).bad));
@@ -262,7 +266,10 @@ impl NewSession {
     }
 
     fn create(&mut self, view: View<'_>, commands: &mut Commands) -> bool {
-        let draft = self.draft(view);
+        let mut draft = self.draft(view);
+        if self.shares_out {
+            draft.session.quotas = proposed(view, &draft.session);
+        }
         match draft.add_to(view.ws) {
             Err(refusal) => {
                 self.error = Some(refusals::refusal(view.lang, &refusal));
