@@ -9,7 +9,7 @@ use super::search::NameIndex;
 use crate::model::Workspace;
 use crate::model::workspace::Change;
 use crate::report::course::Course;
-use crate::report::{self, Budget, Coverage, Index};
+use crate::report::{self, Budget, Coverage, Forecast, Index};
 use crate::rules::{Board, Finding};
 
 /// Revisions that lie between two folders opened one after the other: more than anyone makes edits.
@@ -25,7 +25,7 @@ pub struct Derived {
     as_of: NaiveDate,
     coverage: OnceCell<Coverage>,
     budget: OnceCell<Budget>,
-    course: OnceCell<Course>,
+    forecast: OnceCell<Forecast>,
     board: OnceCell<Board>,
     findings: OnceCell<Vec<Finding>>,
     index: OnceCell<Index>,
@@ -41,12 +41,17 @@ impl Derived {
             as_of: workspace.as_of(today),
             coverage: OnceCell::new(),
             budget: OnceCell::new(),
-            course: OnceCell::new(),
+            forecast: OnceCell::new(),
             board: OnceCell::new(),
             findings: OnceCell::new(),
             index: OnceCell::new(),
             names: OnceCell::new(),
         }
+    }
+
+    /// The same as it looks on another day; it follows no edits.
+    pub fn on(workspace: &Workspace, today: NaiveDate, as_of: NaiveDate) -> Self {
+        Self { as_of, ..Self::new(workspace, today) }
     }
 
     /// Goes up by one with every edit, and never comes back in another folder; views keep it beside what
@@ -78,7 +83,12 @@ impl Derived {
 
     /// The course over the year. `workspace` is the one this follows.
     pub fn course(&self, workspace: &Workspace) -> &Course {
-        self.course.get_or_init(|| report::course::course(workspace, self.index(workspace)))
+        &self.forecast(workspace).course
+    }
+
+    /// Where the plan leads and what the rest takes. `workspace` is the one this follows.
+    pub fn forecast(&self, workspace: &Workspace) -> &Forecast {
+        self.forecast.get_or_init(|| report::forecast(workspace, self.index(workspace)))
     }
 
     /// What deserves a warning, the gravest first. `workspace` is the one this follows.
@@ -104,7 +114,7 @@ impl Derived {
         self.revision += 1;
         self.coverage.take();
         self.budget.take();
-        self.course.take();
+        self.forecast.take();
         self.findings.take();
         let as_of = workspace.as_of(self.today);
         if as_of != self.as_of {

@@ -29,7 +29,8 @@ pub use new_district::{NewDistrict, legal_holidays};
 pub use notice::{Notice, NoticeKind};
 pub use papers::{GoesTo, Order};
 pub use place::{
-    CalendarPlace, CalendarView, PeopleFilter, Place, RotationTask, SessionFilter, SessionTab, SettingsTab,
+    CalendarPlace, CalendarView, DashboardTab, PeopleFilter, Place, RotationTask, SessionFilter, SessionTab,
+    SettingsTab,
 };
 pub use planning::{Mend, PlanOptions, PlanProgress, PlanResult, PlanTask, Planned, Planning};
 pub use program::{App, View};

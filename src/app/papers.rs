@@ -34,6 +34,8 @@ pub struct Order {
     pub draw: DrawDashboard,
     /// Where it goes.
     pub goes_to: GoesTo,
+    /// The day whose figures it tells; `None`: the workspace's own.
+    pub as_of: Option<NaiveDate>,
 }
 
 /// Where a paper goes.
@@ -83,7 +85,8 @@ impl App {
     /// Makes a paper. If it shows whole numbers, that is put into the audit trail first.
     pub(super) fn export(&mut self, order: Order) {
         let Some(document) = &self.document else { return };
-        let (ws, as_of) = (document.workspace().clone(), document.derived().as_of());
+        let (ws, own) = (document.workspace().clone(), document.derived().as_of());
+        let as_of = order.as_of.unwrap_or(own);
         if order.request.phone == PhoneDisplay::Full && !self.disclose(&order.request) {
             return;
         }

@@ -7,8 +7,8 @@ use crate::model::{BranchId, CohortId, Mode, PersonId, SessionId, Status, Townsh
 /// A place in the window.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place {
-    /// 总览
-    Dashboard,
+    /// 总览, on one of its tabs.
+    Dashboard(DashboardTab),
     /// 日程
     Calendar(CalendarPlace),
     /// 班次, the whole list under a filter.
@@ -23,6 +23,27 @@ pub enum Place {
     Person(PersonId),
     /// 设置, on one of its tabs.
     Settings(SettingsTab),
+}
+
+/// The tabs of the dashboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DashboardTab {
+    /// 概况
+    #[default]
+    Overview,
+    /// 乡镇
+    Townships,
+    /// 学时
+    Hours,
+    /// 预测
+    Forecast,
+    /// 月份与方式
+    Months,
+}
+
+impl DashboardTab {
+    /// All of them, in the order in which they stand.
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Townships, Self::Hours, Self::Forecast, Self::Months];
 }
 
 /// How the calendar is laid out.

@@ -14,6 +14,7 @@ mod search;
 mod store;
 mod support;
 mod ui_calendar;
+mod ui_dashboard;
 mod ui_papers;
 mod ui_people;
 mod ui_rotation;

@@ -37,6 +37,8 @@ pub struct Series<'a> {
     pub reached: &'a [(NaiveDate, f32)],
     /// Where the plans lead, from where `reached` ends; dashed. Empty for none.
     pub planned: &'a [(NaiveDate, f32)],
+    /// Low and high around the dashed part; empty for none.
+    pub band: &'a [(NaiveDate, f32, f32)],
     /// The name of the dashed part in the legend.
     pub planned_name: &'a str,
     /// A label at the end of the dashed part, or "".
@@ -106,6 +108,7 @@ impl YearChart<'_> {
         let frame = Frame { plot, year: self.year, top_share: self.top_share() };
         self.ground_ui(ui, &frame);
         axes_ui(ui, &frame, words);
+        self.bands_ui(ui, &frame);
         let mut obstacles = Obstacles::default();
         self.lines_ui(ui, &frame, &mut obstacles);
         self.labels_ui(ui, &frame, &mut obstacles);
@@ -117,6 +120,24 @@ impl YearChart<'_> {
         let points = self.series.iter().flat_map(|series| series.reached.iter().chain(series.planned));
         let highest = points.fold(1.0, |highest: f32, (_, share)| highest.max(*share));
         (highest * 4.0 - 0.01).ceil() / 4.0
+    }
+
+    /// The ground between low and high of what is expected.
+    fn bands_ui(&self, ui: &Ui, frame: &Frame) {
+        for series in self.series.iter().filter(|series| series.band.len() > 1) {
+            let color = series_color(palette(ui), series.color).gamma_multiply(0.16);
+            let mut mesh = egui::Mesh::default();
+            for (at, (day, low, high)) in (0_u32..).zip(series.band) {
+                mesh.colored_vertex(frame.at(*day, *low), color);
+                mesh.colored_vertex(frame.at(*day, *high), color);
+                if at > 0 {
+                    let first = 2 * (at - 1);
+                    mesh.add_triangle(first, first + 1, first + 2);
+                    mesh.add_triangle(first + 1, first + 2, first + 3);
+                }
+            }
+            ui.painter().add(Shape::mesh(mesh));
+        }
     }
 
     fn ground_ui(&self, ui: &Ui, frame: &Frame) {
@@ -349,6 +370,7 @@ mod tests {
             color: SeriesColor::People,
             reached: &[(day(1), 0.0), (day(6), 0.5)],
             planned: &[(day(6), 0.5), (day(12), 0.9)],
+            band: &[],
             planned_name: "预计",
             end_label: "",
             describe: &|share| share.to_string(),

@@ -4,13 +4,15 @@ use egui::{Id, Key, Modal, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
 
 use crate::app::search::Matcher;
 use crate::app::{
-    CalendarPlace, CalendarView, Command, Commands, PeopleFilter, Place, RotationTask, SessionTab, SettingsTab, View,
+    CalendarPlace, CalendarView, Command, Commands, DashboardTab, PeopleFilter, Place, RotationTask, SessionTab,
+    SettingsTab, View,
 };
 use crate::exchange::papers::{Kind, Request};
 use crate::model::{BranchId, PersonId, SessionId};
 use crate::ui::papers::calendar_file;
 use crate::ui::theme::{ROW_HEIGHT, SMALL, palette};
 use crate::ui::widgets::{SearchLook, SearchText, composition, search_field};
+use crate::words::breakdown::BreakdownWords;
 use crate::words::calendar::CalendarWords;
 use crate::words::export::ExportWords;
 use crate::words::shell::ShellWords;
@@ -50,7 +52,7 @@ enum Target {
 /// The pages as the palette offers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Destination {
-    Dashboard,
+    Dashboard(DashboardTab),
     Calendar,
     Sessions,
     Rotation(RotationTask),
@@ -168,7 +170,7 @@ fn hit_ui(ui: &mut Ui, hit: &Hit, is_selected: bool) -> bool {
 
 fn carry_out(target: Target, commands: &mut Commands) {
     match target {
-        Target::Page(Destination::Dashboard) => commands.go(Place::Dashboard),
+        Target::Page(Destination::Dashboard(tab)) => commands.go(Place::Dashboard(tab)),
         Target::Page(Destination::Calendar) => commands.go(Place::Calendar(CalendarPlace::default())),
         Target::Calendar(layout) => {
             commands.go(Place::Calendar(CalendarPlace { view: Some(layout), ..CalendarPlace::default() }));
@@ -199,6 +201,7 @@ fn hits(view: View<'_>, words: &ShellWords, query: &str) -> Vec<Hit> {
         hits.extend(branches(view, words, &matcher));
     }
     hits.extend(papers(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
+    hits.extend(dashboard(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
     hits.extend(calendar(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
     hits.extend(fixed(words).into_iter().filter(|hit| query.is_empty() || matcher.matches(&hit.title)));
     hits
@@ -241,6 +244,18 @@ fn branches(view: View<'_>, words: &ShellWords, matcher: &Matcher) -> Vec<Hit> {
         .collect()
 }
 
+/// The dashboard's tabs beside the first.
+fn dashboard(view: View<'_>) -> Vec<Hit> {
+    let (words, tabs) = (ShellWords::of(view.lang), BreakdownWords::of(view.lang).tabs);
+    let tabs = DashboardTab::ALL.into_iter().zip(tabs).skip(1).map(|(tab, name)| Hit {
+        title: format!("{} · {name}", words.dashboard),
+        note: String::new(),
+        kind: words.kind_command,
+        target: Target::Page(Destination::Dashboard(tab)),
+    });
+    tabs.collect()
+}
+
 /// The calendar's layouts and its file.
 fn calendar(view: View<'_>) -> Vec<Hit> {
     let (words, calendar) = (ShellWords::of(view.lang), CalendarWords::of(view.lang));
@@ -268,7 +283,7 @@ fn fixed(words: &ShellWords) -> Vec<Hit> {
         target,
     };
     vec![
-        hit(words.dashboard, "Alt 1", Target::Page(Destination::Dashboard)),
+        hit(words.dashboard, "Alt 1", Target::Page(Destination::Dashboard(DashboardTab::Overview))),
         hit(words.calendar, "Alt 2", Target::Page(Destination::Calendar)),
         hit(words.sessions, "Alt 3", Target::Page(Destination::Sessions)),
         hit(words.rotation, "Alt 4", Target::Page(Destination::Rotation(RotationTask::Show))),

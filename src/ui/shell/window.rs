@@ -207,7 +207,7 @@ impl Window {
         let Some(place) = self.app.take_destination() else { return };
         self.page = Page::of(&place);
         match place {
-            Place::Dashboard => {}
+            Place::Dashboard(tab) => self.dashboard.open(tab),
             Place::Calendar(place) => self.calendar.open(place),
             Place::Sessions(filter) => self.sessions.set_filter(filter),
             Place::Session(id, tab) => self.sessions.open(id, tab),

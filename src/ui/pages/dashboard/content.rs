@@ -91,7 +91,8 @@ fn shown_cohorts(view: View<'_>) -> Vec<CohortId> {
     cohorts.into_iter().filter(|cohort| cohort.kind != CohortKind::Other).map(|cohort| cohort.id).take(3).collect()
 }
 
-fn elapsed_share(view: View<'_>) -> Share {
+/// The share of the year gone by on the day that is looked at.
+pub(super) fn elapsed_share(view: View<'_>) -> Share {
     let (gone, all) = elapsed(view.ws.programme.days(), view.as_of);
     Share { n: gone, of: all }
 }
@@ -217,13 +218,18 @@ fn townships(view: View<'_>, coverage: &Coverage, cohorts: &[CohortId], measure:
     rows.iter().map(line).collect()
 }
 
-/// What a cell shows, and how warm it is: the further behind the time gone by, the warmer.
+/// How warm the cell of a share is, from 0 to 1: the further behind the time gone by, the warmer.
+pub(super) fn warmth(share: Share, elapsed: f64) -> f32 {
+    let behind = elapsed + 0.1 - share.ratio();
+    if share.of == 0 { 0.0 } else { (behind / 0.35).clamp(0.0, 1.0) as f32 }
+}
+
+/// What a cell shows, and how warm it is.
 fn cell(view: View<'_>, figures: &Figures, measure: Measure) -> (String, f32) {
     let whole_percent = |share: Share| {
         let text =
             if share.of == 0 { "—".to_owned() } else { format!("{}%", (share.n * 200 + share.of) / (share.of * 2)) };
-        let behind = elapsed_share(view).ratio() + 0.1 - share.ratio();
-        (text, if share.of == 0 { 0.0 } else { (behind / 0.35).clamp(0.0, 1.0) as f32 })
+        (text, warmth(share, elapsed_share(view).ratio()))
     };
     match measure {
         Measure::Heads => whole_percent(figures.heads),

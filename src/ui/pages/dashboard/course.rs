@@ -14,6 +14,8 @@ pub(super) struct CourseLines {
     pub name: String,
     pub heads_done: Vec<(NaiveDate, f32)>,
     pub heads_forecast: Vec<(NaiveDate, f32)>,
+    /// Low and high of what is expected.
+    pub heads_band: Vec<(NaiveDate, f32, f32)>,
     pub money_done: Vec<(NaiveDate, f32)>,
     pub ceiling_wan: f32,
     pub today: String,
@@ -30,13 +32,24 @@ impl CourseLines {
         };
         let spent = records::wan(course.now().map(|point| point.spent).unwrap_or_default());
         let today = (words.point)(&percent(course.now()), &spent);
-        let year_end =
-            if course.forecast.is_empty() { String::new() } else { (words.year_end)(&percent(course.year_end())) };
+        let year_end = course.year_end().filter(|_| !course.forecast.is_empty()).map_or_else(String::new, |end| {
+            let [low, high] = [end.heads_low, end.heads_high].map(|heads| records::percent(heads, course.eligible));
+            let range = if low == high { String::new() } else { format!("（{low}–{high}）") };
+            (words.year_end)(&format!("{}{range}", percent(Some(end))))
+        });
         let heads = |points: &[CoursePoint]| line(points, |point| ratio(point.heads as f32, course.eligible as f32));
         Self {
             name: format!("{} {today} {year_end}", words.course),
             heads_done: heads(&course.done),
             heads_forecast: heads(&course.forecast),
+            heads_band: course
+                .forecast
+                .iter()
+                .map(|point| {
+                    let share = |heads: u64| ratio(heads as f32, course.eligible as f32);
+                    (point.day, share(point.heads_low), share(point.heads_high))
+                })
+                .collect(),
             money_done: line(&course.done, |point| money_share(course, point)),
             ceiling_wan: course.ceiling.0 as f32 / 1_000_000.0,
             today,

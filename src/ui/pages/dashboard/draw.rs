@@ -16,7 +16,8 @@ use crate::words::records;
 use crate::words::report as report_words;
 use crate::words::widgets::WidgetWords;
 
-const GAP: f32 = 12.0;
+/// Room between panels, in points.
+pub(super) const GAP: f32 = 12.0;
 const CARDS_HEIGHT: f32 = 132.0;
 const LOWER_HEIGHT: f32 = 178.0;
 const ROW: f32 = 30.0;
@@ -56,7 +57,7 @@ fn empty_ui(ui: &mut Ui, words: &DashboardWords) {
 }
 
 /// A card of exactly this place and size.
-fn panel_ui(ui: &mut Ui, name: impl egui::AsIdSalt, rect: Rect, add: impl FnOnce(&mut Ui)) {
+pub(super) fn panel_ui(ui: &mut Ui, name: impl egui::AsIdSalt, rect: Rect, add: impl FnOnce(&mut Ui)) {
     let palette = palette(ui);
     let border = Stroke::new(1.0, palette.border);
     ui.painter().rect(rect, CornerRadius::same(8), palette.card, border, egui::StrokeKind::Inside);
@@ -123,6 +124,7 @@ fn chart_ui(ui: &mut Ui, view: View<'_>, content: &Content) {
             color: SeriesColor::People,
             reached: &course.heads_done,
             planned: &course.heads_forecast,
+            band: &course.heads_band,
             planned_name: words.expected,
             end_label: &course.year_end,
             describe: &of_eligible,
@@ -132,6 +134,7 @@ fn chart_ui(ui: &mut Ui, view: View<'_>, content: &Content) {
             color: SeriesColor::Money,
             reached: &course.money_done,
             planned: &[],
+            band: &[],
             planned_name: "",
             end_label: "",
             describe: &in_wan,

@@ -3,53 +3,90 @@
 mod content;
 mod course;
 mod draw;
+mod forecast_ui;
+mod heat;
+mod hours_ui;
+mod look_back;
+mod months_ui;
+mod townships_ui;
 
 use egui::Ui;
 
-use crate::app::{Command, Commands, GoesTo, View};
+use crate::app::{Command, Commands, DashboardTab, GoesTo, Order, View};
 use crate::exchange::papers::{Format, Kind, Request};
 use crate::model::{Programme, Workspace};
 use crate::report::Measure;
 use crate::ui::pages::finding_menu::FindingMenu;
 use crate::ui::papers::{OF_YEAR, order, papers_menu_ui};
-use crate::ui::widgets::{button, page_header, select};
+use crate::ui::widgets::{button, page_header, select, tabs};
 use crate::ui::{fonts, raster, theme};
+use crate::words::breakdown::BreakdownWords;
 use crate::words::dashboard::{self as words, DashboardWords};
 use content::Content;
+use forecast_ui::ForecastTab;
+use hours_ui::HoursTab;
+use look_back::LookBack;
+use months_ui::MonthsTab;
+use townships_ui::TownshipsTab;
 
 /// The state of the dashboard.
 #[derive(Default)]
 pub struct DashboardPage {
+    tab: DashboardTab,
     measure: Measure,
+    look_back: LookBack,
     content: Option<(u64, crate::words::Lang, Measure, Content)>,
     menu: FindingMenu,
+    townships: TownshipsTab,
+    hours: HoursTab,
+    forecast: ForecastTab,
+    months: MonthsTab,
 }
 
 impl DashboardPage {
-    /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
-        let text = DashboardWords::of(view.lang);
-        self.bring_up_to_date(view);
-        let Some((.., content)) = &self.content else { return };
-        let mut measure = self.measure;
-        page_header(ui, text.title, &content.subtitle, |ui| {
-            if button(ui, text.export).clicked() {
-                let request = Request::new(Kind::Dashboard);
-                commands.push(Command::Export(order(request, Format::Png, GoesTo::File)));
-            }
-            papers_menu_ui(ui, text.papers, OF_YEAR, &Request::new(Kind::Plan), view.lang, commands);
-            measure_menu_ui(ui, view, &mut measure);
-        });
-        ui.add_space(6.0);
-        draw::body_ui(ui, view, content, &mut self.menu, commands);
-        self.measure = measure;
+    /// Shows one of the tabs.
+    pub fn open(&mut self, tab: DashboardTab) {
+        self.tab = tab;
     }
 
-    fn bring_up_to_date(&mut self, view: View<'_>) {
-        let now = (view.derived.revision(), view.lang, self.measure);
-        let is_current = self.content.as_ref().is_some_and(|(r, l, m, _)| (*r, *l, *m) == now);
-        if !is_current {
-            self.content = Some((now.0, now.1, now.2, Content::of(view, self.measure)));
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
+        self.look_back.follow(view);
+        let Self { tab, measure, look_back, content, menu, townships, hours, forecast, months } = self;
+        let seen = look_back.seen(view);
+        let now = (seen.derived.revision(), view.lang, *measure);
+        if content.as_ref().is_none_or(|(revision, lang, measure, _)| (*revision, *lang, *measure) != now) {
+            *content = Some((now.0, now.1, now.2, Content::of(seen, *measure)));
+        }
+        let Some((.., content)) = &*content else { return };
+        let text = DashboardWords::of(view.lang);
+        let mut day = None;
+        page_header(ui, text.title, &content.subtitle, |ui| {
+            if button(ui, text.export).clicked() {
+                let order = order(Request::new(Kind::Dashboard), Format::Png, GoesTo::File);
+                commands.push(Command::Export(Order { as_of: Some(seen.as_of), ..order }));
+            }
+            papers_menu_ui(ui, text.papers, OF_YEAR, &Request::new(Kind::Plan), view.lang, commands);
+            measure_menu_ui(ui, view, measure);
+            day = look_back::picker_ui(ui, view, seen.as_of);
+        });
+        let mut at = DashboardTab::ALL.iter().position(|other| other == tab).unwrap_or_default();
+        if tabs(ui, &BreakdownWords::of(view.lang).tabs, &mut at) {
+            *tab = DashboardTab::ALL[at];
+        }
+        if seen.as_of != view.as_of && look_back::banner_ui(ui, view, seen.as_of) {
+            day = Some(view.as_of);
+        }
+        ui.add_space(6.0);
+        match tab {
+            DashboardTab::Overview => draw::body_ui(ui, seen, content, menu, commands),
+            DashboardTab::Townships => townships.ui(ui, view, seen, commands),
+            DashboardTab::Hours => hours.ui(ui, seen, commands),
+            DashboardTab::Forecast => forecast.ui(ui, seen, commands),
+            DashboardTab::Months => months.ui(ui, seen),
+        }
+        if let Some(day) = day {
+            self.look_back.choose(view, day);
         }
     }
 }
