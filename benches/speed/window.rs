@@ -37,6 +37,10 @@ impl Dialogs for NoDialogs {
         None
     }
 
+    fn pick_files(&self, _title: &str) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
     fn open_file(&self, _path: &Path) -> std::io::Result<()> {
         Ok(())
     }

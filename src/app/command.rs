@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::evidence::EvidenceTask;
 use super::files::Opened;
 use super::folder::Damage;
 use super::jobs::Progress;
@@ -11,7 +12,7 @@ use super::papers::Order;
 use super::place::Place;
 use super::planning::{PlanResult, PlanTask};
 use crate::exchange::papers::Request;
-use crate::model::{History, Label, Refusal, Workspace};
+use crate::model::{History, Label, Refusal, SessionId, Workspace};
 use crate::store::settings::Appearance;
 use crate::words::Lang;
 
@@ -81,6 +82,8 @@ pub enum Command {
     Export(Order),
     /// Ask in which format and with what a paper is to be made.
     AskExport(Request),
+    /// Something about the photos, scans and receipts of a session.
+    Evidence(SessionId, EvidenceTask),
     /// Stop a job.
     Stop(u64),
     /// Write a file to a place that the user chooses.

@@ -14,6 +14,9 @@ pub trait Dialogs: Send + Sync {
     /// Asks where to write a file; `None` if the user thinks better of it.
     fn save_file(&self, title: &str, file_name: &str) -> Option<PathBuf>;
 
+    /// Asks for files to read; none if the user thinks better of it.
+    fn pick_files(&self, title: &str) -> Vec<PathBuf>;
+
     /// Opens a file with the program that the system has for it.
     ///
     /// # Errors
@@ -37,6 +40,10 @@ impl Dialogs for SystemDialogs {
     fn save_file(&self, title: &str, file_name: &str) -> Option<PathBuf> {
         let extension = file_name.rsplit('.').next().unwrap_or_default();
         rfd::FileDialog::new().set_title(title).set_file_name(file_name).add_filter(extension, &[extension]).save_file()
+    }
+
+    fn pick_files(&self, title: &str) -> Vec<PathBuf> {
+        rfd::FileDialog::new().set_title(title).pick_files().unwrap_or_default()
     }
 
     fn open_file(&self, path: &Path) -> io::Result<()> {

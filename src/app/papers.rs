@@ -12,8 +12,10 @@ use super::notice::Notice;
 use super::program::App;
 use crate::exchange::PaperError;
 use crate::exchange::mask::PhoneDisplay;
+use crate::exchange::papers::package::Member;
 use crate::exchange::papers::{DrawDashboard, Format, Kind, Request, Source, file, file_stem, package};
-use crate::model::{Label, Workspace};
+use crate::model::{Evidence, Label, SessionId, Workspace};
+use crate::store::attachments::path_of;
 use crate::store::disk::{Disk, RealDisk, replace};
 use crate::store::layout::file_name;
 use crate::store::problem::{Failure, FailureKind};
@@ -53,6 +55,8 @@ struct Desk {
     as_of: NaiveDate,
     now: NaiveDateTime,
     lang: Lang,
+    /// Where the records lie.
+    folder: Option<PathBuf>,
 }
 
 impl Desk {
@@ -63,7 +67,7 @@ impl Desk {
     fn file_name(&self, order: &Order) -> String {
         let stem = file_stem(&self.source(order.draw), &order.request);
         let ending = if order.request.kind == Kind::Package { "zip" } else { order.format.extension() };
-        file_name(&format!("{stem}.{ending}"))
+        format!("{}.{ending}", file_name(&stem))
     }
 
     fn bytes(&self, order: &Order, progress: &Progress) -> Result<Vec<u8>, String> {
@@ -76,8 +80,24 @@ impl Desk {
             !progress.is_stopped()
         };
         let members = package::members(&source, &order.request, &[order.format], step);
-        let members = members.map_err(|error| papers::error(self.lang, &error))?;
+        let mut members = members.map_err(|error| papers::error(self.lang, &error))?;
+        members.extend(self.attached(&order.request));
         package::zip(&members).map_err(|why| papers::error(self.lang, &PaperError::Unwritable(why)))
+    }
+}
+
+impl Desk {
+    /// The session's photos, scans and receipts. One that is no longer there is left out: the ledger still names it.
+    fn attached(&self, request: &Request) -> Vec<Member> {
+        let session = request.session.and_then(|id| self.ws.sessions.get(id));
+        let evidence =
+            session.into_iter().flat_map(|session| session.filing.evidence.iter().map(|one| (session.id, one)));
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let read = |(id, one): (SessionId, &Evidence)| {
+            let bytes = RealDisk.read(&path_of(folder, id, &one.file)).ok()?;
+            Some(Member { name: one.file.clone(), bytes })
+        };
+        evidence.filter_map(read).collect()
     }
 }
 
@@ -90,7 +110,8 @@ impl App {
         if order.request.phone == PhoneDisplay::Full && !self.disclose(&order.request) {
             return;
         }
-        let desk = Desk { ws, as_of, now: self.now, lang: self.lang() };
+        let folder = self.folder.as_ref().map(|folder| folder.path().to_owned());
+        let desk = Desk { ws, as_of, now: self.now, lang: self.lang(), folder };
         let name = desk.file_name(&order);
         match order.goes_to {
             GoesTo::File => self.save(name, Box::new(move |progress| desk.bytes(&order, progress))),

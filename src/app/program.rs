@@ -181,6 +181,7 @@ impl App {
                 Command::Look(look) => self.look(look),
                 Command::Export(order) => self.export(order),
                 Command::AskExport(request) => self.asked_export = Some(request),
+                Command::Evidence(session, task) => self.evidence(session, task),
                 Command::Stop(job) => self.jobs.stop(job),
                 Command::Save { file_name, make } => self.save(file_name, make),
                 Command::Open(path) => self.open(path),
@@ -275,6 +276,7 @@ fn is_worth_telling(label: &Label) -> bool {
         Label::Add { .. } | Label::Change { .. } | Label::Mark { .. } => false,
         Label::Seats { n_in, n_out, .. } => n_in + n_out > 0,
         Label::Disclose { .. } => false,
+        Label::Evidence { .. } => true,
         Label::Lock { .. } => false,
     }
 }

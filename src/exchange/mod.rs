@@ -9,6 +9,7 @@ pub mod paper;
 pub mod paper_texts;
 pub mod papers;
 pub mod roster;
+
 pub mod tsv;
 pub mod units;
 

@@ -205,6 +205,13 @@ pub enum Label {
         /// Which session.
         session: String,
     },
+    /// Photos, scans or receipts of a session were put on record, or taken off it.
+    Evidence {
+        /// Which session.
+        session: String,
+        /// How many.
+        n: usize,
+    },
     /// Nothing was changed, but whole phones and ID numbers were taken out of the workspace.
     Disclose {
         /// On which paper.

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::evidence::Evidence;
 use super::refusal::{Field, Refusal};
 use super::sessions::{Session, SessionId, Status};
 use super::workspace::Workspace;
@@ -45,6 +46,9 @@ pub struct Filing {
     /// Who approved it, for a session that came after the annual plan.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub approver: String,
+    /// What proves that it was held and paid for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
 }
 
 impl Filing {

@@ -5,6 +5,7 @@
 //! with them ([`problem`]) rather than failing.
 
 mod archive;
+pub mod attachments;
 mod checkpoint;
 pub mod disk;
 pub mod format;

@@ -25,6 +25,8 @@ pub enum StoreError {
         /// The first thing found that would be lost.
         found: PathBuf,
     },
+    /// A file is too large to be copied into the folder.
+    TooLarge(PathBuf),
     /// A backup cannot be read or does not hold what it should.
     BadBackup(PathBuf),
 }

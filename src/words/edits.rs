@@ -61,6 +61,7 @@ fn zh(label: &Label) -> String {
         Label::MovePeople { n, from, to } => format!("{n} 人从“{from}”改到“{to}”"),
         Label::Merge { from, into } => format!("“{from}”并入“{into}”"),
         Label::Mend { session } => format!("调整“{session}”"),
+        Label::Evidence { session, n } => format!("“{session}”的 {n} 份佐证材料"),
         Label::Disclose { paper, reason } => format!("“{paper}”印出完整电话：{reason}"),
     }
 }
@@ -113,6 +114,7 @@ fn en(label: &Label) -> String {
         Label::MovePeople { n, from, to } => format!("Move {n} people from “{from}” to “{to}”"),
         Label::Merge { from, into } => format!("Merge “{from}” into “{into}”"),
         Label::Mend { session } => format!("Adjust “{session}”"),
+        Label::Evidence { session, n } => format!("{n} pieces of evidence of “{session}”"),
         Label::Disclose { paper, reason } => format!("Whole numbers printed on “{paper}”: {reason}"),
     }
 }

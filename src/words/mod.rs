@@ -10,6 +10,7 @@ pub mod checks;
 pub mod cli;
 pub mod dashboard;
 pub mod edits;
+pub mod evidence;
 pub mod export;
 pub mod folder;
 pub mod forecast;

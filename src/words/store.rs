@@ -33,6 +33,10 @@ pub fn error(lang: Lang, error: &StoreError) -> String {
             format!("{} 不是示例数据，没有删除任何文件", found.display()),
             format!("{} is no sample data; nothing was removed", found.display()),
         ),
+        StoreError::TooLarge(path) => lang.pick(
+            format!("{} 超过 100 MB，没有复制。请压缩或拆分后再添加", path.display()),
+            format!("{} is larger than 100 MB and was not copied; make it smaller first", path.display()),
+        ),
         StoreError::BadBackup(path) => lang.pick(
             format!("备份 {} 无法读取。请换一份更早的备份", path.display()),
             format!("The backup {} cannot be read. Try an earlier one", path.display()),

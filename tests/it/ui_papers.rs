@@ -1,4 +1,9 @@
-//! Papers asked for in the window: from the menu, the palette and a page; by keyboard; printed; with whole numbers.
+//! Papers asked for in the window: from the menu, the palette and a page; by keyboard; printed; with whole numbers;
+//! and the evidence that goes along with them.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -118,4 +123,55 @@ fn whole_phones_need_a_reason_which_stays_in_the_audit_trail() {
     desk.wait(|window| window.app.document().is_some_and(|document| document.history().edits().count() > 0));
     let history = desk.harness.state().app.document().expect("open").history();
     assert!(history.edits().any(|(_, edit)| matches!(edit.label, Label::Disclose { .. })), "also after reopening");
+}
+
+/// A file as the system hands it over when it is dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_photo_dropped_on_a_session_is_kept_listed_and_packed_and_can_be_taken_off_again() {
+    let (ws, class) = class();
+    let mut desk = Desk::with(&ws);
+    desk.harness.state_mut().app.run_all(vec![Command::Go(Place::Session(class, SessionTab::Basics))]);
+    desk.harness.run();
+    let photo = desk.home.path().join("现场.jpg");
+    std::fs::write(&photo, b"a picture").expect("a file to drop");
+    desk.harness.input_mut().dropped_files.push(Arc::new(Dropped(photo.clone())));
+    desk.harness.run_steps(2);
+    desk.wait(|window| {
+        let document = window.app.document().expect("open");
+        document.workspace().sessions.get(class).is_some_and(|session| !session.filing.evidence.is_empty())
+    });
+    std::fs::remove_file(photo).expect("the copy stays");
+    let kept = desk.home.path().join("district/attachments").join(class.to_string()).join("现场.jpg");
+    assert_eq!(std::fs::read(&kept).expect("the copy"), b"a picture");
+
+    let path = desk.save_as("全套.zip");
+    desk.harness.state_mut().app.run_all(vec![Command::AskExport(Request::of(Kind::Package, class))]);
+    desk.harness.run();
+    desk.click("导出…");
+    desk.wait(|_| true);
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).expect("the file")).expect("a zip");
+    let mut bytes = Vec::new();
+    archive.by_name("现场.jpg").expect("it is packed").read_to_end(&mut bytes).expect("bytes");
+    assert_eq!(bytes, b"a picture");
+
+    let evidence = |desk: &Desk| desk.ws().sessions.get(class).expect("the session").filing.evidence.len();
+    let remove = move |ws: &Workspace| ws.remove_evidence(class, "现场.jpg");
+    let label = Label::Evidence { session: "党员培训第 1 期".into(), n: 1 };
+    desk.harness.state_mut().app.run_all(vec![Command::Edit { label, change: Box::new(remove) }]);
+    assert_eq!(evidence(&desk), 0);
+    desk.harness.state_mut().app.run_all(vec![Command::Undo]);
+    assert_eq!((evidence(&desk), kept.exists()), (1, true));
 }

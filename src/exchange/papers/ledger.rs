@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::facts::{count, money, spent_by};
 use super::{Request, Source};
 use crate::exchange::paper::{Block, Column, Head, Paper, Row, Section, Table};
-use crate::model::{Fen, Session, SessionId};
+use crate::model::{EvidenceKind, Fen, Session, SessionId};
 use crate::report::{Sheet, sheet};
-use crate::words::{papers as words, records};
+use crate::words::{evidence as evidence_words, papers as words, records};
 
 pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
     let words = source.words();
@@ -112,12 +112,18 @@ fn row(
     ])
 }
 
-/// What proves that it was held: what was written beside head-counts.
+/// What proves that it was held: what was written beside head-counts, and files by their kind.
 fn evidence(source: &Source<'_>, session: &Session, sheet: &Sheet) -> String {
     let mut proofs: Vec<String> = Vec::new();
     for head_count in source.ws.head_counts.iter().filter(|count| count.session == session.id) {
         if !head_count.evidence.is_empty() && !proofs.contains(&head_count.evidence) {
             proofs.push(head_count.evidence.clone());
+        }
+    }
+    for kind in EvidenceKind::ALL {
+        let n = session.filing.evidence.iter().filter(|one| one.kind == kind).count();
+        if n > 0 {
+            proofs.push(format!("{} {n}", evidence_words::kind(source.lang, kind)));
         }
     }
     if sheet.counted > 0 {

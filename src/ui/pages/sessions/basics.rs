@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use egui::{RichText, ScrollArea, Ui};
 
 use super::draft::Draft;
+use super::evidence;
 use super::mend::Mending;
 use super::slots::SlotTable;
 use crate::app::{Commands, View};
@@ -135,6 +136,7 @@ impl BasicsTab {
                 ui.set_width(ui.available_width());
                 self.notes_ui(ui, session, view, commands);
             });
+            evidence::card_ui(ui, session, view, commands);
         });
     }
 

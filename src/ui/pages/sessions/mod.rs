@@ -9,6 +9,7 @@ mod days;
 mod detail;
 mod draft;
 mod enrolment;
+mod evidence;
 pub(super) mod list;
 pub mod mend;
 pub(super) mod new_session;
@@ -142,6 +143,7 @@ impl SessionsPage {
             });
             return;
         };
+        evidence::take_dropped(ui, session, commands);
         detail::head_ui(ui, session, view, commands);
         if let Some(ask) = detail::tabs_ui(ui, session, view, &mut self.tab, commands) {
             self.ask = Some(ask);
