@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod cli_plan;
 mod demo;
 mod exchange;
 mod kit;

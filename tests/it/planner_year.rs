@@ -1,5 +1,10 @@
 //! The year planned: everyone placed once, nothing broken, what is settled left alone, and why it is so.
 
+mod locks;
+mod mishap;
+mod money;
+mod pairs;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -10,12 +15,12 @@ use lunxun::model::{
 };
 use lunxun::planner::plan::Plan;
 use lunxun::planner::year::{
-    Comparison, Disruption, Draft, Effort, Explanation, Instance, LeftOutReason, Relief, Why, compare, draft, explain,
-    instance, replan, settings, why,
+    Comparison, Draft, Effort, Explanation, Instance, LeftOutReason, Relief, Why, WhyHere, compare, draft, explain,
+    instance, settings, why, why_here,
 };
 use lunxun::planner::{Options, Patient, solve};
 use lunxun::words::Lang;
-use lunxun::words::year::{YearWords, to_tell};
+use lunxun::words::year::YearWords;
 
 use crate::support::district::{District, day};
 
@@ -212,6 +217,23 @@ fn a_draft_that_can_stay_stays_with_its_people() {
 }
 
 #[test]
+fn a_draft_says_why_a_township_is_where_it_is() {
+    let mut office = Office::new(&[7, 3], 3);
+    let first = office.townships[0];
+    office.close(day(7, 1), day(8, 31), &[first]);
+    let made = plan(&office.d.ws, day(6, 28));
+    let sends = |one: &&lunxun::planner::year::Drafted| one.session.quotas.iter().any(|q| q.township == first);
+    let n = made.draft.sessions.iter().filter(sends).count() as u32;
+    let at = made.draft.sessions.iter().position(|one| sends(&one)).expect("they go somewhere");
+    let reasons = why_here(&office.d.ws, &made.instance, &made.draft, at, (first, office.d.secretary));
+    assert!(n >= 2 && reasons.contains(&WhyHere::Turns { sessions: n, limit: 3 }), "{n}: {reasons:?}");
+    let is_season = |why: &WhyHere| matches!(why, WhyHere::Weeks { open, of } if open < of);
+    assert!(reasons.iter().any(is_season), "{reasons:?}");
+    let by_month: u32 = made.comparison.months.iter().map(|(_, after)| after).sum();
+    assert_eq!(u64::from(by_month), made.comparison.sessions.1, "every session to come stands in a month");
+}
+
+#[test]
 fn nobody_is_called_away_in_the_farming_season() {
     let mut office = Office::new(&[5, 5], 3);
     let first = office.townships[0];
@@ -315,61 +337,6 @@ fn a_draft_does_not_overrun_what_was_published_since() {
     let made = plan(&office.d.ws, day(6, 28));
     office.d.run(|ws| ws.set_status(id, Status::Published));
     assert!(matches!(made.draft.apply(&office.d.ws), Err(lunxun::model::Refusal::Stale { .. })));
-}
-
-#[test]
-fn a_flood_moves_only_the_people_it_hits() {
-    let mut office = Office::new(&[3, 3], 3);
-    let (wet, dry) = (office.secretaries[0].clone(), office.secretaries[1].clone());
-    let hit = office.run("书记轮训第 1 期", day(7, 16), Status::Published, &[wet[0], wet[1], dry[0], dry[1]]);
-    let other = office.run("书记轮训第 2 期", day(8, 13), Status::Published, &[wet[2], dry[2]]);
-    let disruption = Disruption::TownshipCut {
-        township: office.townships[0],
-        days: DateSpan { first: day(7, 14), last: day(7, 20) },
-        name: "洪水".into(),
-    };
-    let settings = settings(&office.d.ws, day(6, 28));
-    let mended = replan(&office.d.ws, &settings, disruption, day(6, 28)).expect("it can be mended");
-    let moves: Vec<_> = mended.people.iter().map(|moved| (moved.person, moved.from, moved.to)).collect();
-    assert_eq!(moves, [(wet[0], hit, Some(other)), (wet[1], hit, Some(other))]);
-    assert!(mended.sessions.is_empty() && mended.stuck.is_empty());
-    assert_eq!(mended.to_tell(), [(hit, vec![wet[0], wet[1]])]);
-    let text = to_tell(Lang::Zh, &office.d.ws, &mended);
-    assert!(text.contains("乡镇0书记0→ 书记轮训第 2 期") && !text.contains("乡镇1"), "{text}");
-
-    let after = mended.apply(&office.d.ws).expect("it applies");
-    assert_eq!(after.n_enrolled(hit), 2);
-    assert_eq!(after.n_enrolled(other), 4);
-    assert_eq!(lunxun::rules::findings(&after, day(6, 28)), lunxun::rules::findings(&office.d.ws, day(6, 28)));
-}
-
-#[test]
-fn a_burst_pipe_moves_the_class_next_door_and_nobody_changes_days() {
-    let mut office = Office::new(&[3, 3], 3);
-    let people = [office.secretaries[0][0], office.secretaries[1][0]];
-    let hit = office.run("书记轮训第 1 期", day(7, 16), Status::Published, &people);
-    let far = office.run("书记轮训第 2 期", day(8, 13), Status::Published, &[office.secretaries[0][1]]);
-    let next_door = office.d.venue("党校二教室", 10);
-    let room = office.d.ws.sessions.get(hit).and_then(|session| session.venue).expect("a room");
-    let disruption = Disruption::VenueClosed { venue: room, days: DateSpan { first: day(7, 17), last: day(7, 18) } };
-    let settings = settings(&office.d.ws, day(6, 28));
-    let mended = replan(&office.d.ws, &settings, disruption.clone(), day(6, 28)).expect("it can be mended");
-    let moved = mended.sessions.first().expect("one class moves");
-    assert_eq!((mended.sessions.len(), moved.after.venue), (1, Some(next_door)));
-    assert_eq!(moved.after.span(), moved.before.span());
-    assert_eq!(mended.to_tell(), [(hit, people.to_vec())]);
-    let after = mended.apply(&office.d.ws).expect("it applies");
-    assert_eq!(after.sessions.get(far), office.d.ws.sessions.get(far));
-
-    // without another room it goes to the nearest days
-    office.d.run(|ws| ws.without_venue(next_door));
-    let mended = replan(&office.d.ws, &settings, disruption, day(6, 28)).expect("it can be mended");
-    let moved = mended.sessions.first().expect("one class moves");
-    assert_eq!(moved.after.venue, Some(room));
-    let first = moved.after.span().expect("it has days").first;
-    assert!(
-        (first - day(7, 16)).num_days().abs() <= 7 && !moved.after.slots.iter().any(|slot| slot.date == day(7, 17))
-    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod dragging;
 mod keyboard;
+mod locked;
 mod pictures;
 
 use chrono::NaiveDate;

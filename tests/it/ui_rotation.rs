@@ -1,5 +1,7 @@
 //! The rotation page: seeing who is left, typing numbers into cells, locking, undoing.
 
+mod planning;
+
 use std::sync::OnceLock;
 
 use egui::{Event, Key, Theme};
@@ -7,13 +9,12 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use lunxun::app::{Command, Place, RotationTask, SessionTab};
 use lunxun::demo::district;
-use lunxun::model::{
-    Course, Level, Mode, Period, PersonId, SessionId, Status, TownshipId, Trainer, TrainerTitle, Workspace,
-};
+use lunxun::model::{PersonId, SessionId, Status, TownshipId, Workspace};
 use lunxun::ui::pages::rotation::RotationPage;
 
 use crate::support::desk::Desk;
 use crate::support::district::{District, day};
+use crate::support::plannable::Plannable;
 use crate::support::window;
 
 struct Story {
@@ -262,50 +263,9 @@ fn the_page_at_one_and_a_half_times_the_size() {
     window([1280.0, 720.0], 1.5, Theme::Light).harness.snapshot("rotation_150");
 }
 
-/// The story's district with what a plan needs: a course that was held before, a room and a trainer.
-fn plannable() -> Workspace {
-    let story = story();
-    let mut d = District { ws: story.ws, ..District::new() };
-    let secretary = d.ws.cohorts.iter().next().expect("the builder's first cohort").id;
-    let course = d.ws.ids.take();
-    d.put(Course {
-        id: course,
-        name: "支部书记轮训".into(),
-        mode: Mode::PartySchool,
-        level: Level::District,
-        cohorts: vec![secretary],
-        n_days: 2,
-        slot_minutes: 90,
-        max_heads: 50,
-        purpose: "提高履职能力".into(),
-    });
-    let venue = d.venue("区委党校一教室", 50);
-    let trainer = d.ws.ids.take();
-    d.put(Trainer {
-        id: trainer,
-        name: "王老师".into(),
-        title: TrainerTitle::Other,
-        unit: String::new(),
-        phone: String::new(),
-        subjects: String::new(),
-        valid: Period::ALWAYS,
-    });
-    d.run(|ws| {
-        ws.with_session(story.first, |session| {
-            session.course = Some(course);
-            session.venue = Some(venue);
-            for slot in &mut session.slots {
-                slot.trainer = Some(trainer);
-            }
-        })
-    });
-    d.run(|ws| ws.set_status(story.second, Status::Cancelled));
-    d.ws
-}
-
 #[test]
 fn a_year_is_drafted_looked_at_applied_and_taken_back() {
-    let mut desk = window::Desk::with(&plannable());
+    let mut desk = window::Desk::with(&Plannable::new().ws);
     desk.harness.state_mut().app.run_all(vec![Command::Go(Place::Rotation(RotationTask::Show))]);
     desk.harness.run();
     let before = desk.ws().sessions.len();

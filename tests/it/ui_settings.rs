@@ -1,5 +1,7 @@
 //! The settings: tables edited in place, refusals in words, undo.
 
+mod holidays;
+
 use egui::{Key, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;

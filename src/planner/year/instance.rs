@@ -123,7 +123,7 @@ pub fn instance(workspace: &Workspace, settings: &Settings, as_of: NaiveDate) ->
             .collect(),
         rooms,
         pools: if trainers.is_empty() { Vec::new() } else { vec![pool(&diary, &trainers)] },
-        duty: frame.duty(),
+        duty: frame.duty(&customers),
         shares: frame.shares(&customers, &demand, &offers),
         budgets: vec![
             Budget { name: "district".to_owned(), limit: limit(purse(Level::District)) },
@@ -281,9 +281,24 @@ impl Frame<'_> {
         }
     }
 
-    fn duty(&self) -> Vec<Duty> {
-        let Some(max_away) = self.settings.max_away else { return Vec::new() };
-        (0..self.townships.len()).map(|group| Duty { group, max_away }).collect()
+    /// How many secretaries of each township may be away in a week: no more than the office says, and of two who stand
+    /// in for each other one at most, so that of every pair one stays at home.
+    fn duty(&self, customers: &[CustomerOf]) -> Vec<Duty> {
+        let limit = |group: usize| {
+            let is_meant =
+                |of: &&CustomerOf| of.township == self.townships[group] && is_secretary(self.workspace, of.cohort);
+            let people: BTreeSet<PersonId> =
+                customers.iter().filter(is_meant).flat_map(|of| &of.people).map(|rank| rank.person).collect();
+            let cover = |person: &PersonId| self.workspace.people.get(*person).and_then(|person| person.cover);
+            let pairs: BTreeSet<(PersonId, PersonId)> = people
+                .iter()
+                .filter_map(|person| Some((*person, cover(person).filter(|other| people.contains(other))?)))
+                .map(|(one, other)| (one.min(other), one.max(other)))
+                .collect();
+            let of_pairs = (!pairs.is_empty()).then(|| people.len().saturating_sub(pairs.len()).max(1) as u32);
+            self.settings.max_away.into_iter().chain(of_pairs).min()
+        };
+        (0..self.townships.len()).filter_map(|group| Some(Duty { group, max_away: limit(group)? })).collect()
     }
 
     /// Members learn remotely only so far.

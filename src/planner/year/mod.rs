@@ -10,7 +10,7 @@
 //! | venue | a room: its free days by week; a network of stations counts once for each session it can hold at a time |
 //! | trainers | one pool: the days by week on which each of them is free |
 //! | course × venue × cohort | an offer; its price is the median of the course's past bills; a township's own course serves that township only |
-//! | rule set `max_away` | the duty limit; a week in which a session that stays takes secretaries of a township is closed to the township's others |
+//! | rule set `max_away`; pairs who stand in for each other | the duty limit: of every pair one stays at home; a week in which a session that stays takes secretaries of a township is closed to the township's others |
 //! | ceiling less spent and committed | budgets: 0 the district's, 1 what townships and villages pay; what they pay for a session whoever comes is spread over the fewest heads it may have |
 //! | topic request | wishes: an asker should sit where topics can be ordered |
 //! | session held, running or published (and a draft, if drafts stay) | nothing: its room, trainer, money, people and duty are taken off first |

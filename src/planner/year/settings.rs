@@ -37,7 +37,8 @@ pub struct Settings {
     pub travel: Fen,
     /// What it is worth that an asker gets a seat where topics can be ordered.
     pub wish: Fen,
-    /// What it is worth that a session of the plan in force stays where it is.
+    /// What it is worth that a session of the plan in force stays where it is: each one changed or given up adds so
+    /// much to a plan's price, and none is moved to save less.
     pub change: Fen,
     /// Rooms still to be found.
     pub extra_rooms: u32,
@@ -110,7 +111,7 @@ pub fn settings(workspace: &Workspace, as_of: NaiveDate) -> Settings {
         remote_percent: said.remote_percent.unwrap_or(50).min(100),
         travel: said.travel.unwrap_or(Fen::ZERO),
         wish: said.wish.unwrap_or(Fen::yuan(10)),
-        change: said.change.unwrap_or(Fen::yuan(200)),
+        change: said.change.unwrap_or(Fen::yuan(50)),
         extra_rooms: said.extra_rooms.unwrap_or(0),
         notice_days: said.notice_days.unwrap_or(7),
         cohorts: workspace.cohorts.iter().map(|cohort| cohort_terms(workspace, cohort.id, &courses)).collect(),

@@ -8,7 +8,7 @@ use crate::rules::{Board, Finding, Subject};
 /// So many of each sort are proposed.
 const PROPOSED: usize = 3;
 
-/// What brings a level's money down, or its ceiling up: what is enough first. What is not enough by itself mends
+/// What brings a level's money down, or its ceiling up: first what is enough. What is not enough by itself mends
 /// nothing, but says what it saves.
 pub(super) fn propose(board: &Board, ws: &Workspace, finding: &Finding) -> Vec<Alternative> {
     // what one source of funds lacks another may have: that is for people to decide
@@ -35,6 +35,7 @@ pub(super) fn propose(board: &Board, ws: &Workspace, finding: &Finding) -> Vec<A
     }
     rooms.append(&mut drafts);
     rooms.extend(lift(ws, level, finding));
+    rooms.sort_by_key(|one| one.mends.is_empty());
     rooms
 }
 

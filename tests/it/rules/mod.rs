@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod away;
+mod district;
 
 use lunxun::model::{
     Blackout, CohortId, DateSpan, EnrolmentState, Fen, MarkKind, Mode, Period, PersonId, Quota, RuleSet, Session,

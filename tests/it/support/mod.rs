@@ -2,5 +2,6 @@
 
 pub mod desk;
 pub mod district;
+pub mod plannable;
 pub mod raster;
 pub mod window;

@@ -233,4 +233,23 @@ fn quotas_are_proposed_by_who_is_left_bent_and_taken_over() {
     assert_eq!((quota(&window, wei), quota(&window, jie)), (Some(2), Some(1)), "7 and 2 people for 3 seats");
     window.state_mut().document.undo(signature()).expect("one step");
     assert_eq!(quota(&window, wei), None);
+
+fn a_list_of_rooms_says_which_are_taken_on_these_days_and_by_whom() {
+    let mut class = class();
+    let room = class.ws.sessions.get(class.id).and_then(|session| session.venue).expect("it has a room");
+    let (ws, other) = class.ws.copy_session(class.id, day(6, 18)).expect("a copy on the same days");
+    class.ws = ws.set_venue(other, None).expect("without a room");
+    let mut desk = Desk::new(class.ws.clone());
+    desk.page.open(other, SessionTab::Basics);
+    let mut window = window(desk);
+    window.run();
+    let name = class.ws.venues.get(room).map(|venue| venue.name.clone()).expect("it is there");
+    let none = window.get_all_by_label("（未定）").next().expect("the choice of the room");
+    none.click();
+    window.run();
+    assert!(window.query_by_label(&format!("{name}（已被“书记轮训第 8 期”占用）")).is_some(), "it says so");
+    window.get_by_label(&format!("{name}（已被“书记轮训第 8 期”占用）")).click();
+    window.run();
+    let chosen = window.state().ws().sessions.get(other).and_then(|session| session.venue);
+    assert_eq!(chosen, Some(room), "it is flagged, not refused");
 }

@@ -178,7 +178,8 @@ fn figures_ui(ui: &mut Ui, view: View<'_>, planned: &Planned, seconds: u32) {
         let text = strong(text);
         line_ui(ui, &format!("{}（{name}）", words.coverage), if is_all { text.color(palette(ui).good) } else { text });
     }
-    line_ui(ui, words.session_cost, strong(amount(view.lang, yuan(draft.cost()))));
+    let cost = strong(amount(view.lang, yuan(draft.cost())));
+    line_ui(ui, words.session_cost, cost).on_hover_text(words.session_cost_tip);
     line_ui(ui, words.price, plain(amount(view.lang, draft.objective))).on_hover_text(words.price_tip);
     line_ui(ui, words.bound, plain(amount(view.lang, draft.bound))).on_hover_text(words.bound_tip);
     line_ui(ui, words.gap, gap_text(ui, words, Some(draft.gap_percent())));
