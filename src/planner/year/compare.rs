@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::draft::{Change, Draft};
 use crate::model::{CohortId, DateSpan, Fen, Level, PersonId, Refusal, SessionId, Status, VenueId, Workspace};
 use crate::report::{Index, budget, findings};
-use crate::rules::{Finding, Rule, Subject};
+use crate::rules::{Finding, Impact, Rule, Subject};
 
 /// A session that goes on at other days or in another room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub struct Comparison {
 pub fn compare(workspace: &Workspace, draft: &Draft, as_of: NaiveDate) -> Result<Comparison, Refusal> {
     let after = draft.apply(workspace)?;
     let index = Index::new(workspace, as_of);
-    let (old, new) = (all_findings(workspace, as_of), all_findings(&after, as_of));
+    let (old, new) = (grave_findings(workspace, as_of), grave_findings(&after, as_of));
     let is_in = |list: &[Finding], finding: &Finding| list.iter().any(|other| is_same(other, finding));
     let at = |change: Change| -> Vec<usize> {
         (0..draft.sessions.len()).filter(|at| draft.sessions[*at].change == change).collect()
@@ -114,9 +114,11 @@ pub fn compare(workspace: &Workspace, draft: &Draft, as_of: NaiveDate) -> Result
     })
 }
 
-/// Everything the rules find, about coverage and money too.
-fn all_findings(workspace: &Workspace, as_of: NaiveDate) -> Vec<Finding> {
-    findings(workspace, &Index::new(workspace, as_of).coverage())
+/// What the rules find that should be looked at, about coverage and money too.
+fn grave_findings(workspace: &Workspace, as_of: NaiveDate) -> Vec<Finding> {
+    let mut found = findings(workspace, &Index::new(workspace, as_of).coverage());
+    found.retain(|finding| finding.impact != Impact::Info);
+    found
 }
 
 /// Whether a finding was there before, no smaller: the same rule about the same things.

@@ -9,8 +9,8 @@ use super::calendar::{At, Diary, replannable};
 use super::instance::Instance;
 use super::{days, offers, people, prices, slots};
 use crate::model::{
-    CohortId, CostId, CostItem, EnrolmentState, Fen, Level, PersonId, Quota, Session, SessionId, Status, TopicId,
-    TopicState, TownshipId, Workspace,
+    CohortId, CostId, CostItem, EnrolmentState, Fen, Filing, Level, PersonId, Quota, Session, SessionId, Status,
+    TopicId, TopicState, TownshipId, Workspace,
 };
 use crate::planner::plan::Plan;
 
@@ -265,7 +265,7 @@ impl<'a> Writer<'a> {
             quotas: quotas(self.workspace, seats, unit.at.first().map_or(self.instance.as_of, |at| at.0)),
             slots,
             is_locked: false,
-            filing: crate::model::Filing::default(),
+            filing: before.map_or_else(|| self.filing_like(model), |before| before.filing.clone()),
             purpose: purpose.map_or_else(|| course_name.to_owned(), Clone::clone),
             note: before.map(|before| before.note.clone()).unwrap_or_default(),
         };
@@ -275,6 +275,14 @@ impl<'a> Writer<'a> {
         }
         self.titles.sessions.put(known);
         session
+    }
+
+    /// What is filed with a new session: the source of funds of the run it is modelled on.
+    fn filing_like(&self, model: Option<&Session>) -> Filing {
+        let of_lines =
+            |model: &Session| self.workspace.costs_of(model.id).find_map(|line| self.workspace.funding_of(line));
+        let funding = model.and_then(|model| model.filing.funding.or_else(|| of_lines(model)));
+        Filing { funding, ..Filing::default() }
     }
 
     /// The next number of a numbered series; else what the course and the township are called.

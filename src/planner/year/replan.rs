@@ -496,7 +496,7 @@ pub(super) fn keys(workspace: &Workspace, session: &Session, as_of: NaiveDate) -
         .collect()
 }
 
-/// Findings that do not speak against a move: missing trainers are looked for later.
+/// Findings that do not speak against a move: trainers and what is to be filed are looked for later.
 pub(super) fn is_gone(finding: &Key) -> bool {
-    finding.0 == rules::Rule::NoTrainer
+    matches!(finding.0, rules::Rule::NoTrainer | rules::Rule::PlanGaps)
 }

@@ -17,6 +17,7 @@ fn budget(office: &mut Office, session: SessionId, item: CostItem, yuan: i64) ->
         date: day(9, 26),
         planned: Fen::yuan(yuan),
         actual: None,
+        funding: None,
         note: "已与食堂谈妥".into(),
     });
     id

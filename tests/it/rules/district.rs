@@ -35,12 +35,13 @@ fn room_bill(d: &mut District, session: SessionId, yuan: i64) {
         date: day(7, 4),
         planned: Fen::yuan(yuan),
         actual: None,
+        funding: None,
         note: String::new(),
     });
 }
 
 fn ceiling(d: &mut District, yuan: i64) {
-    let ceilings = vec![Ceiling { level: Level::District, amount: Fen::yuan(yuan) }];
+    let ceilings = vec![Ceiling { level: Level::District, funding: None, amount: Fen::yuan(yuan) }];
     d.run(|ws| ws.with_programme(Programme { ceilings, ..(*ws.programme).clone() }));
 }
 
@@ -70,7 +71,7 @@ fn money_over_the_ceiling_is_saved_by_a_cheaper_room_a_draft_given_up_or_the_cei
             "取消草稿“交流会”（节省 500.00 元 · 无需通知）",
         ]
     );
-    assert_eq!(ways[0].mends, [finding.clone()], "1,100 is enough");
+    assert_eq!(ways[0].mends.as_slice(), std::slice::from_ref(finding), "1,100 is enough");
     assert_eq!(ways[2].mends, [], "500 only helps");
     assert!(matches!(ways[1].remedy, Remedy::LiftCeiling { level: Level::District, .. }) && ways[1].session.is_none());
     for (at, is_mended) in [(0, true), (1, true), (2, false)] {
