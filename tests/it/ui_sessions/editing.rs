@@ -233,7 +233,9 @@ fn quotas_are_proposed_by_who_is_left_bent_and_taken_over() {
     assert_eq!((quota(&window, wei), quota(&window, jie)), (Some(2), Some(1)), "7 and 2 people for 3 seats");
     window.state_mut().document.undo(signature()).expect("one step");
     assert_eq!(quota(&window, wei), None);
+}
 
+#[test]
 fn a_list_of_rooms_says_which_are_taken_on_these_days_and_by_whom() {
     let mut class = class();
     let room = class.ws.sessions.get(class.id).and_then(|session| session.venue).expect("it has a room");
