@@ -9,7 +9,7 @@ use super::search::NameIndex;
 use crate::model::Workspace;
 use crate::model::workspace::Change;
 use crate::report::course::Course;
-use crate::report::{self, Budget, Coverage, Forecast, Index};
+use crate::report::{self, Budget, Coverage, Forecast, Index, Topics};
 use crate::rules::{Board, Finding};
 
 /// Revisions that lie between two folders opened one after the other: more than anyone makes edits.
@@ -30,6 +30,7 @@ pub struct Derived {
     findings: OnceCell<Vec<Finding>>,
     index: OnceCell<Index>,
     names: OnceCell<NameIndex>,
+    topics: OnceCell<Topics>,
 }
 
 impl Derived {
@@ -46,6 +47,7 @@ impl Derived {
             findings: OnceCell::new(),
             index: OnceCell::new(),
             names: OnceCell::new(),
+            topics: OnceCell::new(),
         }
     }
 
@@ -109,6 +111,11 @@ impl Derived {
         self.names.get_or_init(|| NameIndex::new(workspace.people.iter().map(|person| person.name.as_str())))
     }
 
+    /// Where the topics stand on the as-of day. `workspace` is the one this follows.
+    pub fn topics(&self, workspace: &Workspace) -> &Topics {
+        self.topics.get_or_init(|| report::topics(workspace, self.as_of))
+    }
+
     /// Follows an edit to the workspace it made.
     pub(super) fn follow(&mut self, workspace: &Workspace, changes: &[Change]) {
         self.revision += 1;
@@ -116,6 +123,7 @@ impl Derived {
         self.budget.take();
         self.forecast.take();
         self.findings.take();
+        self.topics.take();
         let as_of = workspace.as_of(self.today);
         if as_of != self.as_of {
             self.as_of = as_of;

@@ -32,7 +32,7 @@ pub use notice::{Notice, NoticeKind};
 pub use papers::{GoesTo, Order};
 pub use place::{
     CalendarPlace, CalendarView, DashboardTab, PeopleFilter, Place, RotationTask, SessionFilter, SessionTab,
-    SettingsTab,
+    SettingsTab, TopicsPlace,
 };
 pub use planning::{Mend, PlanOptions, PlanProgress, PlanResult, PlanTask, Planned, Planning};
 pub use program::{App, View};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{BranchId, CohortId, Mode, PersonId, SessionId, Status, TownshipId};
+use crate::model::{BranchId, CohortId, Mode, PersonId, SessionId, Status, TopicId, TownshipId};
 
 /// A place in the window.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub enum Place {
     People(PeopleFilter),
     /// One person.
     Person(PersonId),
+    /// 点题
+    Topics(TopicsPlace),
     /// 设置, on one of its tabs.
     Settings(SettingsTab),
 }
@@ -76,6 +78,18 @@ pub struct CalendarPlace {
     pub day: Option<NaiveDate>,
     /// The session that is chosen.
     pub session: Option<SessionId>,
+}
+
+/// What the page of topics shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TopicsPlace {
+    /// The board as it was left.
+    #[default]
+    Board,
+    /// One topic, whatever the filter.
+    Topic(TopicId),
+    /// A new topic, to be typed.
+    New,
 }
 
 /// What is to be done on the page of the rotation.

@@ -269,6 +269,7 @@ fn is_worth_telling(label: &Label) -> bool {
         Label::Remove { .. } | Label::ChangeMany { .. } | Label::Import { .. } | Label::Status { .. } => true,
         Label::Enrol { .. } | Label::Replace { .. } | Label::Reopen { .. } | Label::Move { .. } => true,
         Label::Length { .. } | Label::Place { .. } | Label::Topic { .. } => true,
+        Label::TopicStep { .. } | Label::MergeTopic { .. } => true,
         Label::Add { table: TableName::Sessions, .. } => true,
         Label::Venue { .. } | Label::Teach { .. } | Label::MovePeople { .. } => true,
         Label::Merge { .. } | Label::Mend { .. } => true,

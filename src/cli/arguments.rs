@@ -54,6 +54,8 @@ pub(super) enum ReportKind {
     Hours(CoverageArgs),
     #[command(about = words::REPORT_FORECAST)]
     Forecast(CoverageArgs),
+    #[command(about = words::REPORT_TOPICS)]
+    Topics(CoverageArgs),
 }
 
 #[derive(Debug, Args)]

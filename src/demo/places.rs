@@ -10,6 +10,7 @@ use super::dice::Dice;
 use super::names::name;
 use super::sessions::At;
 use super::units::{N_RURAL, UNITS};
+use crate::model::likeness::n_shared;
 use crate::model::{
     DateSpan, Fen, Half, Period, Sex, TownshipId, Trainer, TrainerId, TrainerTitle, Venue, VenueId, Workspace,
 };
@@ -139,11 +140,4 @@ impl Diary {
         self.trainers.insert((free, at.0, at.1));
         Some(free)
     }
-}
-
-/// How many pairs of neighbouring characters two texts have in common.
-fn n_shared(one: &str, other: &str) -> usize {
-    let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
-    let others = pairs(other);
-    pairs(one).iter().filter(|pair| others.contains(pair)).count()
 }

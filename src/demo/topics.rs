@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::calendar::day;
+use super::calendar::{AS_OF, day};
 use super::dice::Dice;
 use super::people::Someone;
 use super::sessions::Plan;
@@ -17,12 +17,11 @@ enum Fate {
     Merged(usize),
     /// With the session whose title holds this.
     Scheduled(&'static str),
-    Taught(&'static str),
     Answered(&'static str),
     Declined(&'static str),
 }
 
-use Fate::{Answered, Asked, Declined, Merged, Planned, Scheduled, Taught};
+use Fate::{Answered, Asked, Declined, Merged, Planned, Scheduled};
 use TopicArea::{Admission, NewCountryside, Other, Prosperity, RuralWork, Theory};
 
 /// Text, area, fate, number of askers.
@@ -33,9 +32,9 @@ const TOPICS: &[(&str, TopicArea, Fate, usize)] = &[
     ("农产品网上销售", Prosperity, Answered("农产品网上销售远程课"), 11),
     ("土地流转政策和合同怎么签", RuralWork, Scheduled("富乐大讲堂：土地流转政策"), 14),
     ("土地流转纠纷案例", RuralWork, Merged(1), 2),
-    ("生猪防疫和保险", Prosperity, Taught("生猪防疫远程课"), 8),
+    ("生猪防疫和保险", Prosperity, Scheduled("生猪防疫远程课"), 8),
     ("合作社的账怎么记", Prosperity, Scheduled("合作社财务远程课"), 7),
-    ("发展党员的新程序", Admission, Taught("富乐大讲堂：发展党员工作细则"), 10),
+    ("发展党员的新程序", Admission, Scheduled("富乐大讲堂：发展党员工作细则"), 10),
     ("入党积极分子怎样培养", Admission, Planned, 4),
     ("食用菌栽培技术", Prosperity, Answered("食用菌栽培远程课"), 6),
     ("村务公开要公开哪些内容", RuralWork, Answered("村级财务管理远程课"), 5),
@@ -54,9 +53,9 @@ const TOPICS: &[(&str, TopicArea, Fate, usize)] = &[
     ("电脑打字入门", Other, Planned, 3),
     ("购买彩票技巧", Other, Declined("与培训内容无关"), 1),
     ("出国考察农业", Prosperity, Declined("不符合出国（境）管理规定"), 2),
-    ("水稻育秧和机插", RuralWork, Taught("水稻育秧远程课"), 6),
+    ("水稻育秧和机插", RuralWork, Scheduled("水稻育秧远程课"), 6),
     ("支部怎样开好组织生活会", Theory, Asked, 5),
-    ("低保评定的标准", Other, Taught("社区服务与网格管理远程课"), 3),
+    ("低保评定的标准", Other, Scheduled("社区服务与网格管理远程课"), 3),
 ];
 
 /// Puts the topic requests of one layer.
@@ -76,16 +75,16 @@ pub(super) fn put_topics(
             Planned => TopicState::Planned,
             Merged(up) => TopicState::Merged { into: ids[at - up] },
             Scheduled(title) => held(title, |session| TopicState::Scheduled { session }),
-            Taught(title) => held(title, |session| TopicState::Taught { session }),
             Answered(title) => held(title, |session| TopicState::Answered { session }),
             Declined(reason) => TopicState::Declined { reason: (*reason).to_owned() },
         };
-        let first = match fate {
-            Answered(title) | Taught(title) => plans
-                .iter()
-                .find(|(plan, _)| plan.title == *title)
-                .map_or(day(1, 4), |(plan, _)| plan.first_day() - Days::new(40)),
-            Asked | Planned | Merged(_) | Scheduled(_) | Declined(_) => day(3, 5) + Days::new(dice.below(80) as u64),
+        // what was taught was asked for before
+        let held = plans.iter().find(|(plan, _)| {
+            matches!(fate, Answered(title) | Scheduled(title) if plan.title == *title) && plan.first_day() <= AS_OF
+        });
+        let first = match held {
+            Some((plan, _)) => plan.first_day() - Days::new(40),
+            None => day(3, 5) + Days::new(dice.below(80) as u64),
         };
         let askers = (0..*n).map(|_| {
             let someone = loop {
@@ -98,6 +97,7 @@ pub(super) fn put_topics(
             Asker {
                 person: Some(someone.person.id).filter(|_| !is_branch),
                 branch: Some(places[someone.branch].id),
+                heads: 1,
                 on: first + Days::new(dice.below(30) as u64),
             }
         });

@@ -7,6 +7,7 @@ use super::attendance::MarkKind;
 use super::dates::Half;
 use super::sessions::Status;
 use super::table::TableName;
+use super::topics::TopicStage;
 use super::workspace::Change;
 
 /// What a user would call an edit; carries the names as they were, so that it can be told later. `words` says it.
@@ -169,6 +170,20 @@ pub enum Label {
         topic: String,
         /// The session that will teach it.
         session: String,
+    },
+    /// A topic went to another stage.
+    TopicStep {
+        /// What was asked for.
+        topic: String,
+        /// The stage it was put to.
+        to: TopicStage,
+    },
+    /// A topic was merged into another.
+    MergeTopic {
+        /// What was asked for.
+        topic: String,
+        /// The topic that stands for it now.
+        into: String,
     },
     /// A session was moved to another venue.
     Venue {

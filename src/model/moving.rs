@@ -8,7 +8,6 @@ use super::dates::{DateSpan, Half};
 use super::places::{TrainerId, VenueId};
 use super::refusal::Refusal;
 use super::sessions::{Session, SessionId, Slot, SlotNo};
-use super::topics::{Topic, TopicId, TopicState};
 use super::workspace::Workspace;
 
 impl Session {
@@ -186,16 +185,6 @@ impl Workspace {
     pub fn hand_over(&self, id: SessionId, from: Option<TrainerId>, to: Option<TrainerId>) -> Result<Self, Refusal> {
         self.must_be_unlocked(id)?;
         self.with_session(id, |session| session.hand_over(from, to))
-    }
-
-    /// Notes that a session will teach a topic that was asked for.
-    ///
-    /// # Errors
-    /// [`Refusal::Missing`] for a topic or session that is not there.
-    pub fn schedule_topic(&self, topic: TopicId, session: SessionId) -> Result<Self, Refusal> {
-        self.find::<Session>(session)?;
-        let topic = self.find::<Topic>(topic)?.clone();
-        self.with(Topic { state: TopicState::Scheduled { session }, ..topic })
     }
 
     /// Refuses to touch days, place or people of a session that somebody holds on to.

@@ -106,6 +106,27 @@ pub enum Refusal {
     },
     /// Something refers to itself.
     Itself(Field),
+    /// Something would refer to itself by way of others.
+    Ring {
+        /// Which reference.
+        field: Field,
+        /// What would be put into the other.
+        one: String,
+        /// What leads back to it.
+        other: String,
+    },
+    /// The topic has a session of its own.
+    TopicTaken {
+        /// What was asked for.
+        topic: String,
+        /// The session's title.
+        session: String,
+    },
+    /// No session has taught the topic yet, so that there is nothing to tell.
+    NotTaught {
+        /// What was asked for.
+        topic: String,
+    },
     /// The person is not enrolled in the session.
     NotEnrolled {
         /// The person's name, or id if there is no such person.

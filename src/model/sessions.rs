@@ -387,7 +387,8 @@ impl Workspace {
         format!("{head}{}{tail}", last.unwrap_or(number).max(number) + 1)
     }
 
-    /// This workspace without a session and all that belongs to it: enrolments, marks, head-counts, costs.
+    /// This workspace without a session and all that belongs to it: enrolments, marks, head-counts, costs. Topics
+    /// it was to teach are back in the plan.
     ///
     /// # Errors
     /// [`Refusal::Closed`] for a closed session.
@@ -402,6 +403,7 @@ impl Workspace {
         next.marks.remove_all(marks);
         next.head_counts.remove_all(head_counts);
         next.costs.remove_all(costs);
+        next.let_go_of_topics(id);
         next.sessions.remove(id);
         Ok(next)
     }

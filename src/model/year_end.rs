@@ -9,7 +9,7 @@ use super::dates::{DateSpan, Period};
 use super::people::{Affiliation, Membership, Person, PersonId};
 use super::programme::Programme;
 use super::refusal::{Field, Refusal};
-use super::topics::{Asker, Topic, TopicState};
+use super::topics::{Asker, Topic, TopicStage, TopicState};
 use super::workspace::Workspace;
 
 /// A year was closed.
@@ -84,7 +84,7 @@ impl Workspace {
             season.townships.retain(|township| next.townships.has(*township));
             next.blackouts.put(season);
         }
-        next.topics = self.topics.iter().filter_map(|topic| open_topic(topic, &next)).collect();
+        next.topics = self.topics.iter().filter_map(|topic| open_topic(self, topic, &next)).collect();
         next.forget_the_gone();
         Ok(next)
     }
@@ -148,13 +148,15 @@ fn carried(person: &Person, first: NaiveDate, last_taught: Option<NaiveDate>) ->
     }
 }
 
-/// A topic that still waits to be taught; its session, if it had one, has not brought it.
-fn open_topic(topic: &Topic, next: &Workspace) -> Option<Topic> {
-    let state = match topic.state {
-        TopicState::Asked | TopicState::Scheduled { .. } => TopicState::Asked,
-        TopicState::Planned => TopicState::Planned,
-        TopicState::Merged { .. } | TopicState::Taught { .. } | TopicState::Answered { .. } => return None,
-        TopicState::Declined { .. } => return None,
+/// A topic that still waits to be taught, or stands in one that does; its session, if it had one, has not brought it.
+fn open_topic(year: &Workspace, topic: &Topic, next: &Workspace) -> Option<Topic> {
+    let last = year.programme.days().last;
+    let root = year.topics.get(year.topic_root(topic.id))?;
+    let state = match (year.topic_stage(topic, last), year.topic_stage(root, last)) {
+        (_, TopicStage::Taught | TopicStage::Answered | TopicStage::Declined) => return None,
+        (TopicStage::Merged, _) => topic.state.clone(),
+        (TopicStage::Planned, _) => TopicState::Planned,
+        _waits => TopicState::Asked,
     };
     let asker = |asker: &Asker| Asker {
         person: asker.person.filter(|id| next.people.has(*id)),

@@ -26,6 +26,7 @@ pub mod sheet;
 mod sitting;
 pub mod summary;
 mod tally;
+pub mod topics;
 mod update;
 pub mod who;
 
@@ -46,6 +47,7 @@ pub use sessions::{SessionRow, sessions, upcoming};
 pub use settlement::{Settlement, settlement};
 pub use sheet::{Sheet, sheet};
 pub use summary::summary;
+pub use topics::{Topics, topics};
 pub use who::{Behind, Group};
 
 use serde::Serialize;

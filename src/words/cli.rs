@@ -51,6 +51,8 @@ pub const REPORT_HOURS: &str = "学时：达标、欠学时名单、可补的班
 /// Help of `report forecast`.
 pub const REPORT_FORECAST: &str =
     "预测：何时达到、还要多少钱 / forecast: when the plan gets there, what the rest costs";
+/// Help of `report topics`.
+pub const REPORT_TOPICS: &str = "点题：谁点的、办到哪一步 / topics asked for, and what came of them";
 /// Help of `export`.
 pub const EXPORT: &str = "导出表格 / export a paper";
 /// Help of the paper to export.
@@ -101,6 +103,8 @@ pub struct CliWords {
     pub left: &'static str,
     pub sum: &'static str,
     pub over: &'static str,
+    pub topics_answered: fn(&str, &str, &str) -> String,
+    pub topics_asked: fn(&str, &str) -> String,
     pub no_unit: &'static str,
     pub incomplete: &'static str,
     pub error: &'static str,
@@ -138,6 +142,8 @@ static ZH: CliWords = CliWords {
     left: "结余（元）",
     sum: "合计",
     over: "超标",
+    topics_answered: |n, of, rate| format!("已答复\t{n} / {of} = {rate}（不含已合并和未采纳）"),
+    topics_asked: |heads, branches| format!("点题人\t{heads} 人，{branches} 个支部"),
     no_unit: "单位未定",
     incomplete: "有文件读不出来，以上结果不完整。请先运行 lunxun check 查看，再从备份恢复：",
     error: "错误",
@@ -170,6 +176,8 @@ static EN: CliWords = CliWords {
     left: "Left (yuan)",
     sum: "In all",
     over: "Over the limit",
+    topics_answered: |n, of, rate| format!("Answered\t{n} / {of} = {rate} (merged and declined ones left out)"),
+    topics_asked: |heads, branches| format!("Asked by\t{heads} people, {branches} branches"),
     no_unit: "Unit unknown",
     incomplete: "Some files cannot be read, so this is incomplete. Run lunxun check, then restore a backup:",
     error: "error",

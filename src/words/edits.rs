@@ -42,6 +42,8 @@ fn zh(label: &Label) -> String {
             format!("“{session}”改到 {}，{at}", records::month_day(Lang::Zh, *first))
         }
         Label::Topic { topic, session } => format!("点题“{topic}”排入“{session}”"),
+        Label::TopicStep { topic, to } => format!("点题“{topic}” → {}", records::topic_stage(Lang::Zh, *to)),
+        Label::MergeTopic { topic, into } => format!("点题“{topic}”并入“{into}”"),
         Label::Seats { township, session, heads, n_in, n_out, names } => {
             let people = match (names.len(), n_in + n_out) {
                 (0, _) => String::new(),
@@ -95,6 +97,8 @@ fn en(label: &Label) -> String {
             format!("Move “{session}” to {}, {at}", records::month_day(Lang::En, *first))
         }
         Label::Topic { topic, session } => format!("“{topic}” is taught in “{session}”"),
+        Label::TopicStep { topic, to } => format!("Topic “{topic}” → {}", records::topic_stage(Lang::En, *to)),
+        Label::MergeTopic { topic, into } => format!("Merge topic “{topic}” into “{into}”"),
         Label::Seats { township, session, heads, n_in, n_out, names } => {
             let people = match (names.len(), n_in + n_out) {
                 (0, _) => String::new(),

@@ -30,6 +30,7 @@ pub mod sessions;
 pub mod settings;
 pub mod shell;
 pub mod store;
+pub mod topics;
 pub mod welcome;
 pub mod widgets;
 pub mod year;

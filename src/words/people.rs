@@ -251,20 +251,6 @@ pub struct PeopleWords {
     pub since_ever: &'static str,
     /// A period without an end.
     pub until_now: &'static str,
-    /// State of a topic.
-    pub topic_asked: &'static str,
-    /// State of a topic.
-    pub topic_merged: &'static str,
-    /// State of a topic.
-    pub topic_planned: &'static str,
-    /// State of a topic.
-    pub topic_scheduled: &'static str,
-    /// State of a topic.
-    pub topic_taught: &'static str,
-    /// State of a topic.
-    pub topic_answered: &'static str,
-    /// State of a topic.
-    pub topic_declined: &'static str,
     /// Chip of a person no longer here.
     pub gone: &'static str,
     /// Chip of a person who died.
@@ -425,13 +411,6 @@ pub const ZH: PeopleWords = PeopleWords {
     not_attended: "未到课",
     since_ever: "起",
     until_now: "至今",
-    topic_asked: "已点题",
-    topic_merged: "已合并",
-    topic_planned: "已列入计划",
-    topic_scheduled: "已排班",
-    topic_taught: "已开讲",
-    topic_answered: "已反馈",
-    topic_declined: "未采纳",
     gone: "已迁出",
     dead: "已去世",
     copied: "已复制，可粘贴到电子表格",
@@ -574,13 +553,6 @@ pub const EN: PeopleWords = PeopleWords {
     not_attended: "never came",
     since_ever: "from the start",
     until_now: "today",
-    topic_asked: "asked",
-    topic_merged: "merged",
-    topic_planned: "planned",
-    topic_scheduled: "scheduled",
-    topic_taught: "taught",
-    topic_answered: "answered",
-    topic_declined: "declined",
     gone: "moved away",
     dead: "died",
     copied: "Copied; paste it into a spreadsheet",

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::Lang;
 use crate::model::{
     BranchKind, CostItem, EnrolmentState, ExemptionReason, Fen, Funding, Grade, Half, Level, MarkKind, Mode, Sex,
-    Status, TableName, TopicArea, TownshipKind, TrainerTitle,
+    Status, TableName, TopicArea, TopicStage, TownshipKind, TrainerTitle,
 };
 
 /// The name of a way of learning.
@@ -179,6 +179,19 @@ pub fn topic_area(lang: Lang, area: TopicArea) -> &'static str {
         TopicArea::Prosperity => lang.pick("带头致富", "Prosperity"),
         TopicArea::NewCountryside => lang.pick("新农村建设", "New countryside"),
         TopicArea::Other => lang.pick("其他", "Other"),
+    }
+}
+
+/// The name of a topic's stage.
+pub fn topic_stage(lang: Lang, stage: TopicStage) -> &'static str {
+    match stage {
+        TopicStage::Asked => lang.pick("已点题", "Asked"),
+        TopicStage::Merged => lang.pick("已合并", "Merged"),
+        TopicStage::Planned => lang.pick("已列入计划", "Planned"),
+        TopicStage::Scheduled => lang.pick("已排班", "Scheduled"),
+        TopicStage::Taught => lang.pick("已开讲", "Taught"),
+        TopicStage::Answered => lang.pick("已答复", "Answered"),
+        TopicStage::Declined => lang.pick("未采纳", "Declined"),
     }
 }
 

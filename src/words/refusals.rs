@@ -74,6 +74,13 @@ fn zh(refusal: &Refusal) -> String {
         Refusal::Dangling { field, id } => format!("引用的{} {id} 不存在", name(field)),
         Refusal::Twice { field, value } => format!("{}“{value}”重复", name(field)),
         Refusal::Itself(field) => format!("{}不能指向自身", name(field)),
+        Refusal::Ring { field, one, other } => {
+            format!("“{other}”已经并入“{one}”，不能再反过来合并，否则{}会绕成一圈；请先拆出", name(field))
+        }
+        Refusal::TopicTaken { topic, session } => {
+            format!("“{topic}”已排入“{session}”，不能并入别的点题；请先退回“已点题”")
+        }
+        Refusal::NotTaught { topic } => format!("“{topic}”还没有开讲，开讲以后才能答复点题人"),
         Refusal::NotEnrolled { person, session } => format!("{person} 不在“{session}”的学员名单中，请先加入名单"),
         Refusal::AlreadyEnrolled { person, session } => format!("{person} 已在“{session}”的学员名单中"),
         Refusal::NotInCohort { person } => format!("{person} 不属于本班次的培训对象，请先在人员页设置"),
@@ -131,6 +138,16 @@ fn en(refusal: &Refusal) -> String {
         Refusal::Dangling { field, id } => format!("The {} {id} does not exist", name(field)),
         Refusal::Twice { field, value } => format!("The {} “{value}” stands there twice", name(field)),
         Refusal::Itself(field) => format!("A {} cannot refer to itself", name(field)),
+        Refusal::Ring { field, one, other } => {
+            format!(
+                "“{other}” is merged into “{one}” already: the {} would end up in itself. Take it out first",
+                name(field)
+            )
+        }
+        Refusal::TopicTaken { topic, session } => {
+            format!("“{topic}” is taught in “{session}”; put it back among those asked for before merging it")
+        }
+        Refusal::NotTaught { topic } => format!("“{topic}” has not been taught yet, so there is nothing to tell"),
         Refusal::NotEnrolled { person, session } => {
             format!("{person} is not enrolled in “{session}”; enrol them first")
         }

@@ -130,6 +130,23 @@ fn the_demo_arrives_at_the_published_figures_and_reading_changes_nothing() {
 }
 
 #[test]
+fn the_report_on_topics_says_what_was_answered() {
+    let demo = Demo::new();
+    let report = json(&["report", "topics", demo.folder(), "--json"]);
+    assert_eq!((&report["answered"]["n"], &report["answered"]["of"]), (&Value::from(7), &Value::from(25)));
+    let topics = report["topics"].as_array().expect("a list");
+    let sum = |list: &str| -> u64 {
+        report[list].as_array().expect("a list").iter().map(|row| row["topics"].as_u64().expect("a number")).sum()
+    };
+    assert_eq!((sum("stages"), sum("areas")), (topics.len() as u64, topics.len() as u64), "every topic stands once");
+    let declined = topics.iter().find(|topic| topic["text"] == "购买彩票技巧").expect("it was asked for");
+    assert_eq!((&declined["stage"], &declined["reason"]), (&Value::from("declined"), &Value::from("与培训内容无关")));
+    let told = lunxun(&["report", "topics", demo.folder()]);
+    assert_eq!(told.status.code(), Some(0));
+    assert!(out(&told).contains("7 / 25 = 28.0%"), "{}", out(&told));
+}
+
+#[test]
 fn the_attendance_sheet_is_written_whole_or_not_at_all() {
     let demo = Demo::new();
     let sessions = json(&["sessions", demo.folder(), "--json"]);

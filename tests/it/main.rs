@@ -21,4 +21,5 @@ mod ui_people;
 mod ui_rotation;
 mod ui_sessions;
 mod ui_settings;
+mod ui_topics;
 mod ui_window;

@@ -40,7 +40,7 @@ fn story() -> Story {
         text: "大棚番茄嫁接技术".into(),
         area: TopicArea::Prosperity,
         state: TopicState::Scheduled { session: visit },
-        askers: vec![Asker { person: Some(li), branch: None, on: day(2, 1) }],
+        askers: vec![Asker::person(li, day(2, 1))],
     });
     Story { desk: Desk::new(d.ws, PeoplePage::default()), li, shan }
 }

@@ -4,6 +4,7 @@ mod budget;
 mod forecast;
 mod hours;
 mod rules;
+mod topics;
 
 use super::arguments::ReportKind;
 use super::{Desk, Stop};
@@ -14,5 +15,6 @@ pub(super) fn run(desk: Desk, kind: &ReportKind) -> Result<(), Stop> {
         ReportKind::Budget(arguments) => budget::run(desk, arguments),
         ReportKind::Hours(arguments) => hours::run(desk, arguments),
         ReportKind::Forecast(arguments) => forecast::run(desk, arguments),
+        ReportKind::Topics(arguments) => topics::run(desk, arguments),
     }
 }

@@ -1,7 +1,5 @@
 //! A draft becomes part of the workspace, or is bent first.
 
-use std::collections::BTreeSet;
-
 use chrono::TimeDelta;
 
 use super::draft::{Draft, Drafted, LeftOut, Seat, quotas};
@@ -23,17 +21,6 @@ impl Draft {
         for id in &self.dropped {
             must_be_loose(&next, *id)?;
             next = next.without_session(*id)?;
-        }
-        let gone: BTreeSet<SessionId> = self.dropped.iter().copied().collect();
-        let orphans: Vec<_> = next
-            .topics
-            .iter()
-            .filter(|topic| matches!(topic.state, TopicState::Scheduled { session } if gone.contains(&session)))
-            .cloned()
-            .collect();
-        for mut topic in orphans {
-            topic.state = TopicState::Planned;
-            next.topics.put(topic);
         }
         for drafted in &self.sessions {
             next = put(next, drafted)?;

@@ -205,10 +205,7 @@ impl<'a> Writer<'a> {
         let open = |state: &TopicState| match state {
             TopicState::Asked | TopicState::Planned => true,
             TopicState::Scheduled { session } => dropped.contains(session),
-            TopicState::Merged { .. }
-            | TopicState::Taught { .. }
-            | TopicState::Answered { .. }
-            | TopicState::Declined { .. } => false,
+            TopicState::Merged { .. } | TopicState::Answered { .. } | TopicState::Declined { .. } => false,
         };
         let mut topics: Vec<_> = workspace.topics.iter().filter(|topic| open(&topic.state)).collect();
         topics.sort_by_key(|topic| (topic.askers.len(), std::cmp::Reverse(topic.id)));

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::{
     CostItem, CostLine, EnrolmentState, Fen, Half, Label, Level, PersonId, Refusal, SeatChange, Session, SessionId,
-    SlotNo, Status, TableName, TownshipId, TrainerId, VenueId, Workspace,
+    SlotNo, Status, TableName, TopicId, TownshipId, TrainerId, VenueId, Workspace,
 };
 
 /// What is done about a session.
@@ -268,5 +268,6 @@ fn merge(ws: &Workspace, from: SessionId, into: SessionId) -> Result<Workspace, 
             next = move_seats(&next, from, (quota.township, left), into)?;
         }
     }
-    next.set_status(from, Status::Cancelled)
+    let topics: Vec<TopicId> = next.topics_of(from).map(|topic| topic.id).collect();
+    next.schedule_topics(&topics, into)?.set_status(from, Status::Cancelled)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::trial::Trial;
 use super::{Alternative, Remedy};
+use crate::model::likeness::n_shared;
 use crate::model::{Slot, SlotNo, Trainer, TrainerId};
 use crate::rules::{Finding, Rule, Subject};
 
@@ -65,11 +66,4 @@ fn lessons_given(trial: &Trial<'_>) -> BTreeMap<TrainerId, usize> {
         *lessons.entry(trainer).or_default() += 1;
     }
     lessons
-}
-
-/// How many pairs of neighbouring characters two texts have in common.
-fn n_shared(one: &str, other: &str) -> usize {
-    let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
-    let others = pairs(other);
-    pairs(one).iter().filter(|pair| others.contains(pair)).count()
 }

@@ -1,6 +1,7 @@
 //! One file or folder a page: its state, its content as plain structs, and how it is drawn.
 
 pub mod calendar;
+mod choose;
 pub mod dashboard;
 pub mod finding_menu;
 mod offer;
@@ -9,6 +10,7 @@ pub mod records;
 pub mod rotation;
 pub mod sessions;
 pub mod settings;
+pub mod topics;
 pub mod welcome;
 
 use crate::app::{Commands, PeopleFilter, Place, SessionTab, SettingsTab};

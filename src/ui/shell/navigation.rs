@@ -2,7 +2,9 @@
 
 use egui::{CornerRadius, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::app::Place;
+use crate::app::{
+    CalendarPlace, DashboardTab, PeopleFilter, Place, RotationTask, SessionFilter, SettingsTab, TopicsPlace,
+};
 use crate::ui::fonts;
 use crate::ui::theme::{BODY, CONTROL_RADIUS, NOTE, palette};
 use crate::words::Lang;
@@ -18,10 +20,15 @@ pub(super) enum Page {
     Sessions,
     Rotation,
     People,
+    Topics,
     Settings,
 }
 
 impl Page {
+    /// The pages in the order of the navigation; Alt and the place in this list lead there.
+    pub(super) const ALL: [Self; 7] =
+        [Self::Dashboard, Self::Calendar, Self::Sessions, Self::Rotation, Self::People, Self::Topics, Self::Settings];
+
     /// The page on which a place lies.
     pub(super) fn of(place: &Place) -> Self {
         match place {
@@ -30,26 +37,59 @@ impl Page {
             Place::Sessions(_) | Place::Session(..) => Self::Sessions,
             Place::Rotation(_) => Self::Rotation,
             Place::People(_) | Place::Person(_) => Self::People,
+            Place::Topics(_) => Self::Topics,
             Place::Settings(_) => Self::Settings,
         }
+    }
+
+    /// What it is called.
+    pub(super) fn name(self, words: &ShellWords) -> &'static str {
+        match self {
+            Self::Dashboard => words.dashboard,
+            Self::Calendar => words.calendar,
+            Self::Sessions => words.sessions,
+            Self::Rotation => words.rotation,
+            Self::People => words.people,
+            Self::Topics => words.topics,
+            Self::Settings => words.settings,
+        }
+    }
+
+    /// The page as a place, just as it was left.
+    pub(super) fn place(self) -> Place {
+        match self {
+            Self::Dashboard => Place::Dashboard(DashboardTab::Overview),
+            Self::Calendar => Place::Calendar(CalendarPlace::default()),
+            Self::Sessions => Place::Sessions(SessionFilter::default()),
+            Self::Rotation => Place::Rotation(RotationTask::Show),
+            Self::People => Place::People(PeopleFilter::default()),
+            Self::Topics => Place::Topics(TopicsPlace::Board),
+            Self::Settings => Place::Settings(SettingsTab::Programme),
+        }
+    }
+
+    /// Whether it is about the folder rather than about the year.
+    fn is_workspace(self) -> bool {
+        self == Self::Settings
     }
 }
 
 pub(super) fn navigation_ui(ui: &mut Ui, page: &mut Page, lang: Lang) {
     let words = ShellWords::of(lang);
     ui.spacing_mut().item_spacing.y = 2.0;
-    item_ui(ui, page, Page::Dashboard, words.dashboard);
-    item_ui(ui, page, Page::Calendar, words.calendar);
-    item_ui(ui, page, Page::Sessions, words.sessions);
-    item_ui(ui, page, Page::Rotation, words.rotation);
-    item_ui(ui, page, Page::People, words.people);
+    let (workspace, year): (Vec<Page>, Vec<Page>) = Page::ALL.into_iter().partition(|page| page.is_workspace());
+    for target in year {
+        item_ui(ui, page, target, target.name(words));
+    }
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         ui.add_space(12.0);
         ui.label(egui::RichText::new(words.workspace).size(NOTE).color(palette(ui).text_weak));
     });
     ui.add_space(4.0);
-    item_ui(ui, page, Page::Settings, words.settings);
+    for target in workspace {
+        item_ui(ui, page, target, target.name(words));
+    }
 }
 
 fn item_ui(ui: &mut Ui, page: &mut Page, target: Page, text: &str) {

@@ -1,14 +1,15 @@
-//! The palette (Ctrl K): people, sessions, branches and commands by name or pinyin initials.
+//! The palette (Ctrl K): people, sessions, branches, topics and commands by name or pinyin initials.
 
 use egui::{Id, Key, Modal, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
 
+use super::navigation::Page;
 use crate::app::search::Matcher;
 use crate::app::{
     CalendarPlace, CalendarView, Command, Commands, DashboardTab, PeopleFilter, Place, RotationTask, SessionTab,
-    SettingsTab, View,
+    TopicsPlace, View,
 };
 use crate::exchange::papers::{Kind, Request};
-use crate::model::{BranchId, PersonId, SessionId};
+use crate::model::{BranchId, PersonId, SessionId, TopicId};
 use crate::ui::papers::calendar_file;
 use crate::ui::theme::{ROW_HEIGHT, SMALL, palette};
 use crate::ui::widgets::{SearchLook, SearchText, composition, search_field};
@@ -23,6 +24,7 @@ const WIDTH: f32 = 560.0;
 const MOST_PEOPLE: usize = 8;
 const MOST_SESSIONS: usize = 6;
 const MOST_BRANCHES: usize = 4;
+const MOST_TOPICS: usize = 4;
 
 /// The state of the palette.
 #[derive(Default)]
@@ -38,7 +40,10 @@ pub(super) struct Palette {
 /// Something the palette leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
-    Page(Destination),
+    Page(Page),
+    Dashboard(DashboardTab),
+    Rotation(RotationTask),
+    NewTopic,
     Calendar(CalendarView),
     CalendarFile,
     Paper(Kind),
@@ -47,17 +52,7 @@ enum Target {
     Person(PersonId),
     Session(SessionId),
     Branch(BranchId),
-}
-
-/// The pages as the palette offers them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Destination {
-    Dashboard(DashboardTab),
-    Calendar,
-    Sessions,
-    Rotation(RotationTask),
-    People,
-    Settings,
+    Topic(TopicId),
 }
 
 /// A row of the palette.
@@ -170,17 +165,16 @@ fn hit_ui(ui: &mut Ui, hit: &Hit, is_selected: bool) -> bool {
 
 fn carry_out(target: Target, commands: &mut Commands) {
     match target {
-        Target::Page(Destination::Dashboard(tab)) => commands.go(Place::Dashboard(tab)),
-        Target::Page(Destination::Calendar) => commands.go(Place::Calendar(CalendarPlace::default())),
+        Target::Dashboard(tab) => commands.go(Place::Dashboard(tab)),
+        Target::Page(page) => commands.go(page.place()),
+        Target::Rotation(task) => commands.go(Place::Rotation(task)),
+        Target::NewTopic => commands.go(Place::Topics(TopicsPlace::New)),
+        Target::Topic(id) => commands.go(Place::Topics(TopicsPlace::Topic(id))),
         Target::Calendar(layout) => {
             commands.go(Place::Calendar(CalendarPlace { view: Some(layout), ..CalendarPlace::default() }));
         }
         Target::CalendarFile => commands.push(calendar_file(None)),
         Target::Paper(kind) => commands.push(Command::AskExport(Request::new(kind))),
-        Target::Page(Destination::Sessions) => commands.go(Place::Sessions(crate::app::SessionFilter::default())),
-        Target::Page(Destination::Rotation(task)) => commands.go(Place::Rotation(task)),
-        Target::Page(Destination::People) => commands.go(Place::People(PeopleFilter::default())),
-        Target::Page(Destination::Settings) => commands.go(Place::Settings(SettingsTab::Programme)),
         Target::Undo => commands.push(Command::Undo),
         Target::Redo => commands.push(Command::Redo),
         Target::Person(id) => commands.go(Place::Person(id)),
@@ -199,6 +193,7 @@ fn hits(view: View<'_>, words: &ShellWords, query: &str) -> Vec<Hit> {
         hits.extend(people(view, words, &matcher));
         hits.extend(sessions(view, words, &matcher));
         hits.extend(branches(view, words, &matcher));
+        hits.extend(topics(view, words, &matcher));
     }
     hits.extend(papers(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
     hits.extend(dashboard(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
@@ -251,9 +246,20 @@ fn dashboard(view: View<'_>) -> Vec<Hit> {
         title: format!("{} · {name}", words.dashboard),
         note: String::new(),
         kind: words.kind_command,
-        target: Target::Page(Destination::Dashboard(tab)),
+        target: Target::Dashboard(tab),
     });
     tabs.collect()
+}
+
+fn topics(view: View<'_>, words: &ShellWords, matcher: &Matcher) -> Vec<Hit> {
+    let found = view.ws.topics.iter().filter(|topic| matcher.matches(&topic.text));
+    found
+        .take(MOST_TOPICS)
+        .map(|topic| {
+            let note = records::topic_stage(view.lang, view.ws.topic_stage(topic, view.as_of)).to_owned();
+            Hit { title: topic.text.clone(), note, kind: words.topics, target: Target::Topic(topic.id) }
+        })
+        .collect()
 }
 
 /// The calendar's layouts and its file.
@@ -282,16 +288,15 @@ fn fixed(words: &ShellWords) -> Vec<Hit> {
         kind: words.kind_command,
         target,
     };
-    vec![
-        hit(words.dashboard, "Alt 1", Target::Page(Destination::Dashboard(DashboardTab::Overview))),
-        hit(words.calendar, "Alt 2", Target::Page(Destination::Calendar)),
-        hit(words.sessions, "Alt 3", Target::Page(Destination::Sessions)),
-        hit(words.rotation, "Alt 4", Target::Page(Destination::Rotation(RotationTask::Show))),
-        hit(words.people, "Alt 5", Target::Page(Destination::People)),
-        hit(words.settings, "Alt 6", Target::Page(Destination::Settings)),
-        hit(words.draft_year, "", Target::Page(Destination::Rotation(RotationTask::Draft))),
-        hit(words.plan_settings, "", Target::Page(Destination::Rotation(RotationTask::Settings))),
+    let pages = Page::ALL.into_iter().zip(1..);
+    let mut hits: Vec<Hit> =
+        pages.map(|(page, n)| hit(page.name(words), &format!("Alt {n}"), Target::Page(page))).collect();
+    hits.extend([
+        hit(words.draft_year, "", Target::Rotation(RotationTask::Draft)),
+        hit(words.plan_settings, "", Target::Rotation(RotationTask::Settings)),
+        hit(words.new_topic, "", Target::NewTopic),
         hit(words.undo, "Ctrl Z", Target::Undo),
         hit(words.redo, "Ctrl Y", Target::Redo),
-    ]
+    ]);
+    hits
 }

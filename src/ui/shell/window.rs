@@ -16,6 +16,7 @@ use crate::ui::pages::people::PeoplePage;
 use crate::ui::pages::rotation::RotationPage;
 use crate::ui::pages::sessions::SessionsPage;
 use crate::ui::pages::settings::SettingsPage;
+use crate::ui::pages::topics::TopicsPage;
 use crate::ui::pages::welcome::WelcomePage;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{Dialog, Toast, Toasts};
@@ -26,6 +27,9 @@ use crate::words::widgets::WidgetWords;
 const STATUS_HEIGHT: f32 = 26.0;
 /// Height of the top bar, in points.
 const TOP_HEIGHT: f32 = 44.0;
+/// The keys that lead to the pages, together with Alt.
+const DIGITS: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 /// Width of the navigation, in points.
 const NAVIGATION_WIDTH: f32 = 148.0;
 
@@ -42,6 +46,7 @@ pub struct Window {
     sessions: SessionsPage,
     rotation: RotationPage,
     people: PeoplePage,
+    topics: TopicsPage,
     settings: SettingsPage,
     palette: Palette,
     toasts: Toasts<()>,
@@ -64,6 +69,7 @@ impl Window {
             sessions: SessionsPage::default(),
             rotation: RotationPage::default(),
             people: PeoplePage::default(),
+            topics: TopicsPage::default(),
             settings: SettingsPage::default(),
             palette: Palette::default(),
             toasts: Toasts::default(),
@@ -117,6 +123,7 @@ impl Window {
             Page::Sessions => self.sessions.ui(ui, view, commands),
             Page::Rotation => self.rotation.ui(ui, view, commands),
             Page::People => self.people.ui(ui, view, commands),
+            Page::Topics => self.topics.ui(ui, view, commands),
             Page::Settings => {
                 let (app, question) = (&self.app, &mut self.question);
                 let mut asked = Commands::default();
@@ -183,14 +190,7 @@ impl Window {
                 commands.push(Command::Undo);
             }
         }
-        for (key, page) in [
-            (Key::Num1, Page::Dashboard),
-            (Key::Num2, Page::Calendar),
-            (Key::Num3, Page::Sessions),
-            (Key::Num4, Page::Rotation),
-            (Key::Num5, Page::People),
-            (Key::Num6, Page::Settings),
-        ] {
+        for (key, page) in DIGITS.into_iter().zip(Page::ALL) {
             if pressed(Modifiers::ALT, key) {
                 self.page = page;
                 // the digit comes as text too, and must not be typed into the page
@@ -214,6 +214,7 @@ impl Window {
             Place::Rotation(task) => self.rotation.begin(task),
             Place::People(filter) => self.people.set_filter(filter),
             Place::Person(id) => self.people.open(id),
+            Place::Topics(place) => self.topics.open(place),
             Place::Settings(tab) => self.settings.open(tab),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Weekday};
-use lunxun::model::{Enrolment, EnrolmentState, Fen, Level, MarkKind, Mode, PersonId, Status, TopicState, TownshipId};
+use lunxun::model::{Enrolment, EnrolmentState, Fen, Level, MarkKind, Mode, PersonId, Status, TopicStage, TownshipId};
 
 use super::{At, alive, as_of, demo, occupied};
 
@@ -94,30 +94,22 @@ fn head_counts_add_no_names() {
 }
 
 #[test]
-fn topics_stand_in_every_state() {
+fn topics_stand_at_every_stage() {
     let mut seen = BTreeSet::new();
     for topic in demo().topics.iter() {
-        seen.insert(match &topic.state {
-            TopicState::Asked => 0,
-            TopicState::Merged { .. } => 1,
-            TopicState::Planned => 2,
-            TopicState::Scheduled { session } => {
-                assert!(demo().sessions.get(*session).is_some_and(|s| s.status.is_planned()), "{}", topic.text);
-                3
+        let stage = demo().topic_stage(topic, as_of());
+        let status = topic.state.session().and_then(|id| demo().sessions.get(id)).map(|session| session.status);
+        match stage {
+            TopicStage::Scheduled => assert!(status.is_some_and(Status::is_planned), "{}", topic.text),
+            TopicStage::Taught | TopicStage::Answered => assert!(status.is_some_and(Status::is_held), "{}", topic.text),
+            TopicStage::Asked | TopicStage::Merged | TopicStage::Planned | TopicStage::Declined => {
+                assert_eq!(status, None, "{}", topic.text);
             }
-            TopicState::Taught { session } => {
-                assert!(demo().sessions.get(*session).is_some_and(|s| s.status.is_held()), "{}", topic.text);
-                4
-            }
-            TopicState::Answered { session } => {
-                assert!(demo().sessions.get(*session).is_some_and(|s| s.status.is_held()), "{}", topic.text);
-                5
-            }
-            TopicState::Declined { .. } => 6,
-        });
+        }
+        seen.insert(stage);
         assert!(!topic.askers.is_empty() && topic.askers.iter().all(|asker| asker.on <= as_of()), "{}", topic.text);
     }
-    assert_eq!(seen.len(), 7);
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), TopicStage::ALL);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Sessions moved and stretched with the pointer, and what waits dragged onto days.
 
 use egui::{Key, vec2};
+use egui_kittest::kittest::Queryable as _;
 use lunxun::app::CalendarView;
 use lunxun::model::{Asker, MarkKind, Status, Topic, TopicArea, TopicState};
 
@@ -104,11 +105,12 @@ fn a_topic_dropped_on_a_day_becomes_a_session_and_undo_takes_both_back() {
     let july = july();
     let mut d = District { ws: july.ws, ..District::new() };
     let id = d.ws.ids.take();
-    let askers = vec![Asker { person: None, branch: None, on: day(6, 1) }];
+    let askers = vec![Asker::unnamed(1, day(6, 1))];
     let text = "沼气池维护".to_owned();
     d.put(Topic { id, text, area: TopicArea::NewCountryside, state: TopicState::Asked, askers });
     let mut desk = calendar(&d.ws, CalendarView::Month);
-    desk.click("点题");
+    desk.harness.get_by_role_and_label(egui::accesskit::Role::Button, "点题").click();
+    desk.harness.run_steps(3);
     let from = place(&desk, "沼气池维护 1 人点").center();
     let to = place(&desk, "7 月 25 日").center();
     drag(&mut desk, from, to);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::app::View;
 use crate::model::places::Grade;
-use crate::model::{CohortId, PersonId, Status, TopicId, TopicState, TownshipId};
+use crate::model::{CohortId, PersonId, Status, TopicId, TownshipId};
 
 /// A topic that waits for a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,18 +52,11 @@ impl Lists {
 }
 
 fn topics(view: View<'_>) -> Vec<TopicLine> {
-    let mut merged: BTreeMap<TopicId, usize> = BTreeMap::new();
-    for topic in view.ws.topics.iter() {
-        if let TopicState::Merged { into } = topic.state {
-            *merged.entry(into).or_default() += topic.askers.len();
-        }
-    }
-    let waits = view.ws.topics.iter().filter(|t| matches!(t.state, TopicState::Asked | TopicState::Planned));
+    let waits = view.derived.topics(view.ws).rows.iter().filter(|row| row.stage.is_open());
     let mut lines: Vec<TopicLine> = waits
-        .map(|topic| TopicLine {
-            id: topic.id,
-            text: topic.text.clone(),
-            n_askers: topic.askers.len() + merged.get(&topic.id).copied().unwrap_or(0),
+        .filter_map(|row| {
+            let text = view.ws.topics.get(row.id)?.text.clone();
+            Some(TopicLine { id: row.id, text, n_askers: row.asked.heads as usize })
         })
         .collect();
     lines.sort_by_key(|line| (std::cmp::Reverse(line.n_askers), line.id));

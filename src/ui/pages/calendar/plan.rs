@@ -223,14 +223,14 @@ fn taken_up(view: View<'_>, id: TopicId, target: &Target) -> Option<Plan> {
     if let Some(session) = target.session.and_then(|session| view.ws.sessions.get(session)) {
         let label = Label::Topic { topic: topic.text.clone(), session: session.title.clone() };
         let session = session.id;
-        return Some(Plan::new(label, session, move |ws| ws.schedule_topic(id, session)));
+        return Some(Plan::new(label, session, move |ws| ws.schedule_topics(&[id], session)));
     }
     let run = run_for_topic(view.ws, topic, target.day);
     let label = Label::Add { table: TableName::Sessions, name: run.title.clone() };
     let made = view.ws.ids.clone().take();
     Some(Plan::new(label, made, move |ws| {
         let (next, session) = new_run(ws, &run)?;
-        next.schedule_topic(id, session)
+        next.schedule_topics(&[id], session)
     }))
 }
 

@@ -3,16 +3,17 @@
 use chrono::NaiveDate;
 
 use crate::model::{
-    CohortId, Course, Half, Level, Mode, Refusal, Session, SessionId, Slot, SlotNo, Status, Topic, TopicState,
-    TownshipId, Workspace,
+    CohortId, Course, Half, Level, Mode, Refusal, Session, SessionId, Slot, SlotNo, Status, Topic, TownshipId,
+    Workspace,
 };
+use crate::report::topics::matching;
 
 const DEFAULT_HEADS: u32 = 50;
 const DEFAULT_MINUTES: u32 = 180;
 
-/// A draft for a topic on a day: a run of the course that has taught most topics of its area.
+/// A draft for a topic on a day: a run of the course that suits it best.
 pub fn run_for_topic(ws: &Workspace, topic: &Topic, day: NaiveDate) -> Session {
-    let course = course_for_topic(ws, topic);
+    let course = matching::courses(ws, topic).first().and_then(|found| ws.courses.get(found.id));
     let mut run = run(ws, course, None, day);
     run.title.clone_from(&topic.text);
     if run.purpose.is_empty() {
@@ -41,28 +42,6 @@ pub fn new_run(ws: &Workspace, run: &Session) -> Result<(Workspace, SessionId), 
     let mut next = ws.clone();
     let id = next.ids.take();
     Ok((next.with(Session { id, ..run.clone() })?, id))
-}
-
-/// The course whose runs have taught most of the topics asked for, those of the same area first; without
-/// any, one that is taught at any time and place.
-fn course_for_topic<'w>(ws: &'w Workspace, topic: &Topic) -> Option<&'w Course> {
-    let taught_in = |other: &Topic| match other.state {
-        TopicState::Scheduled { session } | TopicState::Taught { session } | TopicState::Answered { session } => {
-            ws.sessions.get(session).and_then(|session| session.course)
-        }
-        TopicState::Asked | TopicState::Merged { .. } | TopicState::Planned | TopicState::Declined { .. } => None,
-    };
-    let weight = |course: &&Course| {
-        let here = ws.topics.iter().filter(|other| taught_in(other) == Some(course.id));
-        let (mut same_area, mut any) = (0, 0);
-        for other in here {
-            same_area += u32::from(other.area == topic.area);
-            any += 1;
-        }
-        let suits = matches!(course.mode, Mode::Remote | Mode::LectureHall);
-        (same_area, any, suits, std::cmp::Reverse(course.id))
-    };
-    ws.courses.iter().max_by_key(weight)
 }
 
 /// The course for a cohort: in class before elsewhere, then the one with most runs.
@@ -164,7 +143,7 @@ mod tests {
         let ws = crate::demo::district(1);
         let topic = ws.topics.iter().find(|topic| topic.text == "农家乐怎样办出特色").expect("it was asked");
         let run = run_for_topic(&ws, topic, day(7, 25));
-        assert_eq!((run.title.as_str(), run.mode), ("农家乐怎样办出特色", Mode::Remote));
+        assert_eq!((run.title.as_str(), run.mode), ("农家乐怎样办出特色", Mode::FieldVisit));
         assert!(run.slots.iter().all(|slot| slot.date == day(7, 25) && slot.topic == run.title));
     }
 }

@@ -8,6 +8,7 @@ use crate::report::coverage::{Coverage, Figures, UnitRow};
 use crate::report::{Budget, Measure, Share};
 use crate::words::dashboard::{DashboardWords, Subtitle};
 use crate::words::records;
+use crate::words::topics::TopicWords;
 
 /// Everything on the dashboard.
 pub(super) struct Content {
@@ -18,6 +19,8 @@ pub(super) struct Content {
     pub cohort_names: Vec<String>,
     pub townships: Vec<TownshipLine>,
     pub upcoming: Vec<UpcomingLine>,
+    /// How many topics asked for were answered; `None` if nothing was asked for.
+    pub topics: Option<String>,
     pub has_people: bool,
 }
 
@@ -79,6 +82,7 @@ impl Content {
                 .collect(),
             townships: townships(view, coverage, &cohorts, measure),
             upcoming: upcoming(view),
+            topics: topics(view),
             has_people: !view.ws.people.is_empty() || !view.ws.sessions.is_empty(),
         }
     }
@@ -243,6 +247,24 @@ fn cell(view: View<'_>, figures: &Figures, measure: Measure) -> (String, f32) {
     }
 }
 
+fn topics(view: View<'_>) -> Option<String> {
+    let answered = view.derived.topics(view.ws).answered;
+    let (n, of) = (records::count(answered.n), records::count(answered.of));
+    let rate = records::percent(answered.n, answered.of);
+    (answered.of > 0).then(|| (TopicWords::of(view.lang).answer_rate)(&n, &of, &rate))
+}
+
+/// A session's title, with how many asked for what it teaches.
+fn title_with_askers(view: View<'_>, session: &crate::model::Session) -> String {
+    let topics = view.derived.topics(view.ws);
+    let taught = view.ws.topics_of(session.id).filter_map(|topic| topics.row(topic.id));
+    let heads: u64 = taught.map(|row| row.asked.heads).sum();
+    if heads == 0 {
+        return session.title.clone();
+    }
+    (TopicWords::of(view.lang).session_with_askers)(&session.title, &records::count(heads))
+}
+
 fn upcoming(view: View<'_>) -> Vec<UpcomingLine> {
     let mut sessions: Vec<_> = view
         .ws
@@ -265,7 +287,7 @@ fn upcoming(view: View<'_>) -> Vec<UpcomingLine> {
         UpcomingLine {
             id: session.id,
             days,
-            title: session.title.clone(),
+            title: title_with_askers(view, session),
             mode: session.mode,
             venue: session.venue.and_then(|id| view.ws.venues.get(id)).map(|v| v.name.clone()).unwrap_or_default(),
             heads: format!("{heads}/{}", session.max_heads),

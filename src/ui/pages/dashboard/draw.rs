@@ -3,7 +3,7 @@
 use egui::{Align, Align2, CornerRadius, Label, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use super::content::{self, Card, CardTone, Content, TownshipLine, UpcomingLine};
-use crate::app::{Commands, Place, SessionFilter, View};
+use crate::app::{Commands, Place, SessionFilter, TopicsPlace, View};
 use crate::rules::{Finding, Impact};
 use crate::ui::charts::{Series, SeriesColor, YearChart};
 use crate::ui::fonts;
@@ -232,9 +232,24 @@ impl Columns {
     }
 }
 
+/// A note that leads somewhere. Returns whether it was clicked.
+fn small_link(ui: &mut Ui, text: &str) -> bool {
+    let note = RichText::new(text).size(NOTE).color(palette(ui).text_weak).underline();
+    let response = ui.add(Label::new(note).sense(Sense::click()));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, text));
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}
+
 fn upcoming_ui(ui: &mut Ui, view: View<'_>, content: &Content, commands: &mut Commands) {
     let words = DashboardWords::of(view.lang);
-    card_title(ui, words.upcoming);
+    ui.horizontal(|ui| {
+        card_title(ui, words.upcoming);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if content.topics.as_ref().is_some_and(|answered| small_link(ui, answered)) {
+                commands.go(Place::Topics(TopicsPlace::Board));
+            }
+        });
+    });
     if content.upcoming.is_empty() {
         note(ui, words.no_upcoming);
         return;

@@ -8,7 +8,7 @@ use super::grid_ui::phone_text;
 use super::{PeoplePage, form};
 use crate::app::{Command, Commands, Notice, Place, SessionTab, View};
 use crate::exchange::mask::masked_id_number;
-use crate::model::{Label as EditLabel, Period, Person, Status, TableName, TopicState};
+use crate::model::{Label as EditLabel, Period, Person, Status, TableName, TopicStage};
 use crate::report::people::{HistoryRow, history, topics_of};
 use crate::ui::fonts;
 use crate::ui::pages::records::{Scene, form_ui};
@@ -347,16 +347,13 @@ fn topics_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, person: &Person) 
     card_title(ui, words.topics);
     for topic in topics.into_iter().filter_map(|id| view.ws.topics.get(id)) {
         let palette = palette(ui);
-        let (word, color) = match &topic.state {
-            TopicState::Asked => (words.topic_asked, palette.text_weak),
-            TopicState::Merged { .. } => (words.topic_merged, palette.text_weak),
-            TopicState::Planned => (words.topic_planned, palette.text_weak),
-            TopicState::Scheduled { .. } => (words.topic_scheduled, palette.good),
-            TopicState::Taught { .. } => (words.topic_taught, palette.good),
-            TopicState::Answered { .. } => (words.topic_answered, palette.good),
-            TopicState::Declined { .. } => (words.topic_declined, palette.bad),
+        let stage = view.ws.topic_stage(topic, view.as_of);
+        let color = match stage {
+            TopicStage::Asked | TopicStage::Merged | TopicStage::Planned => palette.text_weak,
+            TopicStage::Scheduled | TopicStage::Taught | TopicStage::Answered => palette.good,
+            TopicStage::Declined => palette.bad,
         };
-        line_ui(ui, &topic.text, word, color);
+        line_ui(ui, &topic.text, records::topic_stage(view.lang, stage), color);
     }
 }
 

@@ -8,10 +8,10 @@ use super::basics::choice_ui;
 use super::days::day_marks;
 use super::quotas::proposed;
 use crate::app::search::Matcher;
-use crate::app::{CalendarPlace, Commands, Place, SessionTab, View};
+use crate::app::{CalendarPlace, Commands, Place, SessionTab, TopicsPlace, View};
 use crate::model::{
-    Course, CourseId, DateSpan, Half, Label, Level, Mode, Refusal, Session, SessionId, Status, TableName, VenueId,
-    Workspace,
+    Course, CourseId, DateSpan, Half, Label, Level, Mode, Refusal, Session, SessionId, Status, TableName, TopicId,
+    TrainerId, VenueId, Workspace,
 };
 use crate::ui::theme::{NOTE, SMALL, palette};
 use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, Field, checkbox, segmented};
@@ -45,6 +45,10 @@ pub struct NewSession {
     is_new: bool,
     is_for_calendar: bool,
     shares_out: bool,
+    /// The topics it will teach.
+    topics: Vec<TopicId>,
+    /// Who is asked to teach them.
+    trainer: Option<TrainerId>,
 }
 
 impl NewSession {
@@ -70,6 +74,8 @@ impl NewSession {
             is_new: true,
             is_for_calendar: false,
             shares_out: false,
+            topics: Vec::new(),
+            trainer: None,
         };
         dialog.find(view.ws);
         dialog
@@ -78,6 +84,30 @@ impl NewSession {
     /// A dialog for a session that begins on a day chosen in the calendar, and leads back there.
     pub fn on(view: View<'_>, day: NaiveDate) -> Self {
         Self { first: day, last: day, has_own_days: true, is_for_calendar: true, ..Self::new(view) }
+    }
+
+    /// A dialog for a session that teaches topics, as a run of a course and by a trainer if they are known already;
+    /// it leads back to the topics.
+    pub fn for_topics(
+        view: View<'_>,
+        topics: Vec<TopicId>,
+        course: Option<CourseId>,
+        trainer: Option<TrainerId>,
+    ) -> Self {
+        let mut dialog = Self { topics, trainer, is_own_title: true, ..Self::new(view) };
+        dialog.title = dialog.topic_texts(view.ws).into_iter().next().unwrap_or_default().to_owned();
+        if let Some(course) = course.and_then(|id| view.ws.courses.get(id)) {
+            dialog.typed.clone_from(&course.name);
+            dialog.find(view.ws);
+            dialog.highlighted = dialog.found.iter().position(|id| *id == course.id).unwrap_or(0);
+            dialog.take_defaults(view);
+        }
+        dialog
+    }
+
+    /// What is asked for in its topics.
+    fn topic_texts<'w>(&self, ws: &'w Workspace) -> Vec<&'w str> {
+        self.topics.iter().filter_map(|id| ws.topics.get(*id)).map(|topic| topic.text.as_str()).collect()
     }
 
     /// Draws the dialog. Returns whether it stays open.
@@ -119,8 +149,10 @@ impl NewSession {
 
     /// The session as it would be.
     fn preview(&self, view: View<'_>) -> Session {
-        let Draft { mut session, days, halves, minutes } = self.draft(view);
-        session.cover_days(days, &halves, minutes);
+        let draft = self.draft(view);
+        let mut session = draft.session.clone();
+        session.cover_days(draft.days, &draft.halves, draft.minutes);
+        draft.fill(&mut session);
         session
     }
 
@@ -278,7 +310,9 @@ impl NewSession {
             Ok((_, id)) => {
                 let label = Label::Add { table: TableName::Sessions, name: draft.session.title.clone() };
                 commands.edit(label, move |ws| draft.add_to(ws).map(|(next, _)| next));
-                commands.go(if self.is_for_calendar {
+                commands.go(if let Some(topic) = self.topics.first() {
+                    Place::Topics(TopicsPlace::Topic(*topic))
+                } else if self.is_for_calendar {
                     Place::Calendar(CalendarPlace { session: Some(id), ..CalendarPlace::default() })
                 } else {
                     Place::Session(id, SessionTab::Basics)
@@ -318,7 +352,19 @@ impl NewSession {
         let session = Session { township: session.township.filter(|_| session.level != Level::District), ..session };
         let minutes = course.map_or(DEFAULT_MINUTES, |course| course.slot_minutes);
         let days = DateSpan { first: self.first, last: self.last };
-        Draft { session, days, halves: halves.to_vec(), minutes }
+        let mut draft = Draft {
+            session,
+            days,
+            halves: halves.to_vec(),
+            minutes,
+            topics: self.topics.clone(),
+            taught: self.topic_texts(view.ws).join("、"),
+            trainer: self.trainer,
+        };
+        if draft.session.purpose.is_empty() {
+            draft.session.purpose.clone_from(&draft.taught);
+        }
+        draft
     }
 }
 
@@ -328,6 +374,10 @@ struct Draft {
     days: DateSpan,
     halves: Vec<Half>,
     minutes: u32,
+    topics: Vec<TopicId>,
+    /// What is taught in its half days.
+    taught: String,
+    trainer: Option<TrainerId>,
 }
 
 impl Draft {
@@ -335,7 +385,17 @@ impl Draft {
         let mut next = ws.clone();
         let id = next.ids.take();
         let next = next.with(Session { id, ..self.session.clone() })?;
-        Ok((next.set_days(id, self.days, &self.halves, self.minutes)?, id))
+        let next = next.set_days(id, self.days, &self.halves, self.minutes)?;
+        let next = next.with_session(id, |session| self.fill(session))?;
+        Ok((next.schedule_topics(&self.topics, id)?, id))
+    }
+
+    /// Writes down what is taught, and by whom.
+    fn fill(&self, session: &mut Session) {
+        for slot in &mut session.slots {
+            slot.topic.clone_from(&self.taught);
+            slot.trainer = self.trainer;
+        }
     }
 }
 

@@ -1,20 +1,16 @@
 //! Choosing one of many by search: a branch to move to, a session to be enrolled in.
 
 use chrono::NaiveDate;
-use egui::{RichText, ScrollArea, Ui};
+use egui::Ui;
 
 use super::{Ask, Change, about, fault_ui, label_of};
 use crate::app::View;
-use crate::app::search::Matcher;
 use crate::model::{BranchId, Label, PersonId, SessionId, Status};
-use crate::ui::theme::{SMALL, palette};
-use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, SearchLook, SearchText, note, search_field};
+use crate::ui::pages::choose::{ChooseLook, choose_ui};
+use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, SearchText, note};
 use crate::words::people::PeopleWords;
 use crate::words::records::credit_hours;
 use crate::words::widgets::WidgetWords;
-
-/// Room for the list, in points.
-const LIST_HEIGHT: f32 = 260.0;
 
 /// Moves people to another branch from a day on.
 pub(super) struct MoveTo {
@@ -80,8 +76,8 @@ impl Ask for EnrolIn {
                 let hours = (words.hours)(&credit_hours(session.minutes(), unit));
                 (session.id, format!("{day}{}", session.title), format!("{hours} · {seats}"))
             });
-            let look = (words.session_search, words);
-            list_ui(ui, view, look, &mut self.search, items, &mut self.session);
+            let look = ChooseLook { name: words.session_search, nothing_found: words.nothing_found };
+            choose_ui(ui, view, look, &mut self.search, items, &mut self.session);
             fault_ui(ui, fault);
         })
     }
@@ -105,42 +101,6 @@ pub(super) fn branch_list_ui(
         let township = view.ws.townships.get(branch.township).map_or("", |township| township.name.as_str());
         (branch.id, branch.name.clone(), township.to_owned())
     });
-    list_ui(ui, view, (words.branch_search, words), search, items, branch);
-}
-
-pub(super) fn list_ui<K: Copy + PartialEq>(
-    ui: &mut Ui,
-    view: View<'_>,
-    (name, words): (&'static str, &'static PeopleWords),
-    search: &mut SearchText,
-    items: impl Iterator<Item = (K, String, String)>,
-    chosen: &mut Option<K>,
-) {
-    let look = SearchLook { name, placeholder: name, width: ui.available_width(), shortcut: "" };
-    search_field(ui, search, &look, WidgetWords::of(view.lang));
-    let matcher = Matcher::new(search.query());
-    let passing: Vec<_> = items.filter(|(_, text, side)| matcher.matches(text) || matcher.matches(side)).collect();
-    if passing.is_empty() {
-        note(ui, words.nothing_found);
-    }
-    let height = ui.spacing().interact_size.y;
-    ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().max_height(LIST_HEIGHT).auto_shrink([false, true]).show_rows(
-        ui,
-        height,
-        passing.len(),
-        |ui, rows| {
-            for (key, text, side) in &passing[rows] {
-                let is_chosen = *chosen == Some(*key);
-                let weak = palette(ui).text_weak;
-                let label = egui::Button::selectable(
-                    is_chosen,
-                    (RichText::new(text).size(SMALL), egui::Atom::grow(), RichText::new(side).size(SMALL).color(weak)),
-                );
-                if ui.add(label.min_size(egui::vec2(ui.available_width(), height)).truncate()).clicked() {
-                    *chosen = Some(*key);
-                }
-            }
-        },
-    );
+    let look = ChooseLook { name: words.branch_search, nothing_found: words.nothing_found };
+    choose_ui(ui, view, look, search, items, branch);
 }

@@ -2,10 +2,10 @@
 
 use egui::Ui;
 
-use super::choose::list_ui;
 use super::{Ask, Change, about, fault_ui, label_of};
 use crate::app::View;
 use crate::model::{Label, Person, PersonId};
+use crate::ui::pages::choose::{ChooseLook, choose_ui};
 use crate::ui::widgets::{Dialog, DialogAnswer, SearchText, note};
 use crate::words::people::PeopleWords;
 
@@ -36,14 +36,8 @@ impl Ask for CoverBy {
     fn show(&mut self, ui: &mut Ui, view: View<'_>, words: &'static PeopleWords, fault: Option<&str>) -> DialogAnswer {
         Dialog::new(words.choose_cover, words.apply, words.cancel).ready(self.other.is_some()).show(ui.ctx(), |ui| {
             note(ui, &about(view, words, &[self.person]));
-            list_ui(
-                ui,
-                view,
-                (words.cover_search, words),
-                &mut self.search,
-                self.near.iter().cloned(),
-                &mut self.other,
-            );
+            let look = ChooseLook { name: words.cover_search, nothing_found: words.nothing_found };
+            choose_ui(ui, view, look, &mut self.search, self.near.iter().cloned(), &mut self.other);
             fault_ui(ui, fault);
         })
     }
