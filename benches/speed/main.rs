@@ -2,6 +2,7 @@
 //! `cargo bench --bench speed -- report` the ones whose names contain `report`.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod import;
 mod planner;
 mod report;
 mod store;
@@ -15,8 +16,13 @@ use cpu_time::ThreadTime;
 /// A section: its name and what it measures.
 type Section = (&'static str, fn(&mut Bench));
 
-const SECTIONS: [Section; 4] =
-    [("planner", planner::run), ("report", report::run), ("store", store::run), ("window", window::run)];
+const SECTIONS: [Section; 5] = [
+    ("import", import::run),
+    ("planner", planner::run),
+    ("report", report::run),
+    ("store", store::run),
+    ("window", window::run),
+];
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();

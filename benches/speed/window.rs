@@ -33,12 +33,12 @@ impl Dialogs for NoDialogs {
         None
     }
 
-    fn save_file(&self, _title: &str, _file_name: &str) -> Option<PathBuf> {
-        None
+    fn pick_files(&self, _title: &str, _extensions: &[&str]) -> Vec<PathBuf> {
+        Vec::new()
     }
 
-    fn pick_files(&self, _title: &str) -> Vec<PathBuf> {
-        Vec::new()
+    fn save_file(&self, _title: &str, _file_name: &str) -> Option<PathBuf> {
+        None
     }
 
     fn open_file(&self, _path: &Path) -> std::io::Result<()> {
@@ -53,7 +53,7 @@ pub fn run(bench: &mut Bench) {
     Store::create(&RealDisk, &folder, &ws, now()).expect("written");
     let mut screen = Screen::open(home.path(), folder);
 
-    screen.go(Place::Dashboard);
+    screen.go(Place::Dashboard(lunxun::app::DashboardTab::default()));
     let still = (0..N).map(|_| screen.frame(Vec::new())).collect();
     bench.median_of("dashboard, a frame", still, "≤ 8");
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::evidence::EvidenceTask;
 use super::files::Opened;
 use super::folder::Damage;
+use super::importing::{ImportResult, ImportTask};
 use super::jobs::Progress;
 use super::new_district::NewDistrict;
 use super::notice::Notice;
@@ -119,6 +120,10 @@ pub enum Command {
     Plan(PlanTask),
     /// Take up what planning has brought.
     PlanResult(PlanResult),
+    /// Something about files that are imported.
+    Import(ImportTask),
+    /// Take up what reading files for an import has brought.
+    ImportResult(ImportResult),
     /// Go back to the welcome page.
     CloseFolder,
 }

@@ -11,11 +11,11 @@ pub trait Dialogs: Send + Sync {
     /// Where new folders go when nobody asks: the user's documents.
     fn default_folder(&self) -> Option<PathBuf>;
 
+    /// Asks for files to read, whose names end in one of these ways if any are given; none if the user thinks better of it.
+    fn pick_files(&self, title: &str, extensions: &[&str]) -> Vec<PathBuf>;
+
     /// Asks where to write a file; `None` if the user thinks better of it.
     fn save_file(&self, title: &str, file_name: &str) -> Option<PathBuf>;
-
-    /// Asks for files to read; none if the user thinks better of it.
-    fn pick_files(&self, title: &str) -> Vec<PathBuf>;
 
     /// Opens a file with the program that the system has for it.
     ///
@@ -37,13 +37,16 @@ impl Dialogs for SystemDialogs {
         rfd::FileDialog::new().set_title(title).pick_folder()
     }
 
+    fn pick_files(&self, title: &str, extensions: &[&str]) -> Vec<PathBuf> {
+        let dialog = rfd::FileDialog::new().set_title(title);
+        let filtered = |dialog: rfd::FileDialog| dialog.add_filter(extensions.join(" "), extensions);
+        let dialog = if extensions.is_empty() { dialog } else { filtered(dialog) };
+        dialog.pick_files().unwrap_or_default()
+    }
+
     fn save_file(&self, title: &str, file_name: &str) -> Option<PathBuf> {
         let extension = file_name.rsplit('.').next().unwrap_or_default();
         rfd::FileDialog::new().set_title(title).set_file_name(file_name).add_filter(extension, &[extension]).save_file()
-    }
-
-    fn pick_files(&self, title: &str) -> Vec<PathBuf> {
-        rfd::FileDialog::new().set_title(title).pick_files().unwrap_or_default()
     }
 
     fn open_file(&self, path: &Path) -> io::Result<()> {

@@ -33,7 +33,7 @@ impl App {
         let words = EvidenceWords::of(lang);
         self.jobs.start(words.working, move |progress| {
             let files = match task {
-                EvidenceTask::Ask => dialogs.pick_files(words.choose),
+                EvidenceTask::Ask => dialogs.pick_files(words.choose, &[]),
                 EvidenceTask::TakeIn(files) => files,
                 EvidenceTask::Open(file) => {
                     let path = path_of(&folder, session, &file);

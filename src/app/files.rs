@@ -161,6 +161,7 @@ impl App {
     pub fn close_folder(&mut self) {
         self.document = None;
         self.discard_plan();
+        self.discard_import();
         if let Some(folder) = self.folder.take() {
             let announced = self.closing.announce(folder.into_store());
             self.jobs.start(FolderWords::of(self.lang()).closing, move |_| {

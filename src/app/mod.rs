@@ -2,6 +2,7 @@
 //!
 //! A frame reads a [`View`] and pushes [`Command`]s; [`App::run_all`] carries them out in the order given.
 
+mod apart;
 mod closing;
 mod command;
 mod derived;
@@ -10,6 +11,7 @@ mod document;
 mod evidence;
 mod files;
 mod folder;
+mod importing;
 mod jobs;
 mod new_district;
 mod notice;
@@ -18,7 +20,9 @@ mod place;
 mod planning;
 mod program;
 pub mod search;
+mod table_files;
 
+pub use apart::{READ_XLS, answer as read_apart};
 pub use command::{Change, Command, Commands, FolderTask, Look, MakeFile};
 pub use derived::Derived;
 pub use dialogs::{Dialogs, SystemDialogs};
@@ -26,6 +30,7 @@ pub use document::{Document, Signature};
 pub use evidence::EvidenceTask;
 pub use files::Opened;
 pub use folder::{Damage, Folder, Repair, Saved};
+pub use importing::{ImportDraft, ImportResult, ImportTable, ImportTask, Importing};
 pub use jobs::{Jobs, Progress, Wake};
 pub use new_district::{NewDistrict, legal_holidays};
 pub use notice::{Notice, NoticeKind};
@@ -36,3 +41,4 @@ pub use place::{
 };
 pub use planning::{Mend, PlanOptions, PlanProgress, PlanResult, PlanTask, Planned, Planning};
 pub use program::{App, View};
+pub use table_files::{Unreadable, read_table_file};

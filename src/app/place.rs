@@ -23,6 +23,8 @@ pub enum Place {
     Person(PersonId),
     /// 点题
     Topics(TopicsPlace),
+    /// 导入
+    Import,
     /// 设置, on one of its tabs.
     Settings(SettingsTab),
 }

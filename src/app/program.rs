@@ -11,6 +11,7 @@ use super::derived::Derived;
 use super::dialogs::Dialogs;
 use super::document::{Document, Signature};
 use super::folder::{Damage, Folder};
+use super::importing::Importing;
 use super::jobs::{Jobs, Wake};
 use super::notice::Notice;
 use super::place::Place;
@@ -54,6 +55,7 @@ pub struct App {
     pub(super) dialogs: Arc<dyn Dialogs>,
     pub(super) notices: Vec<Notice>,
     pub(super) planning: Planning,
+    pub(super) importing: Importing,
     destination: Option<Place>,
     asked_export: Option<Request>,
     pub(super) now: NaiveDateTime,
@@ -79,6 +81,7 @@ impl App {
             dialogs,
             notices: Vec::new(),
             planning: Planning::default(),
+            importing: Importing::default(),
             destination: None,
             asked_export: None,
             now,
@@ -167,6 +170,7 @@ impl App {
         let words = ShellWords::of(self.lang());
         self.notices.extend(failed.iter().map(|name| Notice::problem((words.job_failed)(name))));
         self.run_all(commands);
+        self.follow_import();
     }
 
     /// Carries out the commands of a frame in the order given.
@@ -196,6 +200,8 @@ impl App {
                 Command::Folder(task) => self.folder_task(task),
                 Command::Plan(task) => self.plan_task(task),
                 Command::PlanResult(result) => self.take_up_plan(result),
+                Command::Import(task) => self.import_task(task),
+                Command::ImportResult(result) => self.take_up_import(result),
                 Command::CloseFolder => self.close_folder(),
             }
         }

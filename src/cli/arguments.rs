@@ -35,6 +35,11 @@ pub(super) enum Command {
     Check(FolderArgs),
     #[command(about = words::PLAN)]
     Plan(PlanArgs),
+    #[command(about = words::IMPORT)]
+    Import(ImportArgs),
+    /// What the program asks of itself.
+    #[command(name = crate::app::READ_XLS, hide = true)]
+    ReadXls,
     #[command(about = words::REPORT)]
     Report {
         #[command(subcommand)]
@@ -62,6 +67,34 @@ pub(super) enum ReportKind {
 pub(super) struct FolderArgs {
     #[arg(value_name = "DIR", help = words::FOLDER)]
     pub folder: PathBuf,
+    #[arg(long, help = words::JSON)]
+    pub json: bool,
+}
+
+/// What can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportKind {
+    Roster,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    #[arg(value_enum, value_name = "WHAT", help = words::IMPORT_WHAT)]
+    pub what: ImportKind,
+    #[arg(value_name = "DIR", help = words::FOLDER)]
+    pub folder: PathBuf,
+    #[arg(value_name = "FILE", required = true, help = words::IMPORT_FILES)]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "NAME", help = words::IMPORT_SHEET)]
+    pub sheet: Option<String>,
+    #[arg(long, value_name = "NAME", help = words::IMPORT_COHORT)]
+    pub cohort: Option<String>,
+    #[arg(long, help = words::IMPORT_OVERWRITE)]
+    pub overwrite: bool,
+    #[arg(long, help = words::IMPORT_APPLY)]
+    pub apply: bool,
+    #[arg(long, value_name = "FILE", help = words::IMPORT_REFUSED)]
+    pub refused: Option<PathBuf>,
     #[arg(long, help = words::JSON)]
     pub json: bool,
 }

@@ -116,9 +116,14 @@ fn not_written(desk: Desk, path: &Path, error: &std::io::Error) -> Stop {
     Stop::unreadable((desk.words().not_written)(&store_words::failure(desk.lang, &failure)))
 }
 
-/// Writes a file whole or not at all.
-fn save(desk: Desk, path: &Path, bytes: &[u8]) -> Result<(), Stop> {
-    replace(&RealDisk, path, bytes).map_err(|error| not_written(desk, path, &error))?;
+/// Writes a file whole or not at all, and says so.
+pub(super) fn save(desk: Desk, path: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    write(desk, path, bytes)?;
     say((desk.words().written)(&path.display().to_string()));
     Ok(())
+}
+
+/// Writes a file whole or not at all.
+pub(super) fn write(desk: Desk, path: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    replace(&RealDisk, path, bytes).map_err(|error| not_written(desk, path, &error))
 }

@@ -9,6 +9,7 @@ mod check;
 mod coverage;
 mod demo;
 mod export;
+mod import;
 mod plan;
 mod report;
 mod sessions;
@@ -27,6 +28,7 @@ use serde::Serialize;
 
 use crate::model::{Edit, Label, Refusal, TableName, Workspace};
 use crate::store::disk::RealDisk;
+use crate::store::history::BackupKind;
 use crate::store::problem::StoreError;
 use crate::store::settings::{Settings, emergency_folder, home};
 use crate::store::{self, Loaded, Opener, SaveStatus, Store, SystemClock};
@@ -74,6 +76,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Invocation {
         Command::Check(arguments) => check::run(desk, &arguments),
         Command::Plan(arguments) => plan::run(desk, &arguments),
         Command::Report { kind } => report::run(desk, &kind),
+        Command::Import(arguments) => import::run(desk, &arguments, now),
+        Command::ReadXls => read_xls(),
         Command::Export(arguments) => export::run(desk, &arguments, now),
     };
     Invocation::Done(match done {
@@ -85,6 +89,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Invocation {
             ExitCode::from(stop.code)
         }
     })
+}
+
+/// What the program asks of itself: to read in a process of its own what might abort it.
+fn read_xls() -> Result<(), Stop> {
+    let done = crate::app::read_apart(&mut std::io::stdin().lock(), &mut std::io::stdout().lock());
+    done.map_err(|error| Stop::unreadable(error.to_string()))
 }
 
 /// What every command has at hand.
@@ -109,7 +119,7 @@ impl Desk {
     }
 
     /// Makes one edit of a folder that was read before as `before`, which the window can undo. An edit that changes
-    /// nothing is kept for its label.
+    /// nothing is kept for its label. Before an import the folder is backed up.
     fn append(
         self,
         folder: &Path,
@@ -138,6 +148,9 @@ impl Desk {
         let after = change(&loaded.workspace).map_err(refused)?;
         let changes = loaded.workspace.changes_to(&after);
         let edit = Edit { label, at, author: preferences.author.clone(), echo: None, changes };
+        if matches!(edit.label, Label::Import { .. }) {
+            store.back_up(BackupKind::BeforeImport);
+        }
         store.append(Arc::new(edit), after).map_err(refused)?;
         match store.close() {
             SaveStatus::Failing { failure, .. } => {

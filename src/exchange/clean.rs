@@ -100,8 +100,10 @@ impl TypedDate {
 ///
 /// Source: `ARCHITECTURE.md`, "Rosters".
 pub fn date(text: &str, latest_year: i32) -> Option<TypedDate> {
-    let text = without_spaces(text);
-    let text = text.split_once('T').map_or(text.as_str(), |(day, _)| day);
+    let text = half_width(text);
+    let day = text.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(text.as_str(), |(day, _)| day);
+    let text = without_spaces(day);
+    let text = text.as_str();
     let digits = text.strip_suffix(".0").filter(|t| t.len() >= 5).unwrap_or(text);
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits_date(digits);
@@ -157,7 +159,10 @@ pub enum TypedIdNumber {
         sex: Sex,
     },
     /// The last digits were lost when a spreadsheet took it for a number.
-    Lost,
+    Lost {
+        /// The day of birth, if its digits are left.
+        birth: Option<NaiveDate>,
+    },
     /// Its length, date or check digit cannot be right.
     Bad,
 }
@@ -168,7 +173,7 @@ pub enum TypedIdNumber {
 pub fn id_number(text: &str) -> TypedIdNumber {
     let text: String = without_spaces(text).to_ascii_uppercase().chars().filter(|c| *c != '\'' && *c != '-').collect();
     if is_scientific(&text) {
-        return TypedIdNumber::Lost;
+        return TypedIdNumber::Lost { birth: birth_of_scientific(&text) };
     }
     let text = text.strip_suffix(".0").unwrap_or(&text);
     let number = match text.len() {
@@ -181,11 +186,26 @@ pub fn id_number(text: &str) -> TypedIdNumber {
         _ => return TypedIdNumber::Bad,
     };
     if check_character(&number[..17]) != number.chars().last().unwrap_or(' ') {
-        return if number.ends_with("000") { TypedIdNumber::Lost } else { TypedIdNumber::Bad };
+        let is_lost = number.ends_with("000");
+        return if is_lost { TypedIdNumber::Lost { birth: birth_in(&number) } } else { TypedIdNumber::Bad };
     }
-    let Some(TypedDate::Day(birth)) = digits_date(&number[6..14]) else { return TypedIdNumber::Bad };
+    let Some(birth) = birth_in(&number) else { return TypedIdNumber::Bad };
     let is_male = number.as_bytes()[16] % 2 == 1;
     TypedIdNumber::Good { number, birth, sex: if is_male { Sex::Male } else { Sex::Female } }
+}
+
+/// The day of birth in an ID number's digits 7 to 14.
+fn birth_in(number: &str) -> Option<NaiveDate> {
+    match number.get(6..14).and_then(digits_date)? {
+        TypedDate::Day(birth) => Some(birth),
+        TypedDate::Month(_) | TypedDate::JanuaryOrOctober(_) => None,
+    }
+}
+
+/// The day of birth in `1.10105194912310E+17`, an ID number of which a spreadsheet kept fifteen digits.
+fn birth_of_scientific(text: &str) -> Option<NaiveDate> {
+    let (digits, _) = text.split_once("E+17")?;
+    birth_in(&digits.replace('.', ""))
 }
 
 fn is_digits(text: &str) -> bool {
@@ -261,8 +281,10 @@ mod tests {
         }
         assert_eq!(id_number("110105491231002"), good);
         assert_eq!(id_number("110105194912310021"), TypedIdNumber::Bad);
-        assert_eq!(id_number("1.10105E+17"), TypedIdNumber::Lost);
-        assert_eq!(id_number("110105194912310000"), TypedIdNumber::Lost);
+        assert_eq!(id_number("1.10105E+17"), TypedIdNumber::Lost { birth: None });
+        let left = TypedIdNumber::Lost { birth: Some(ymd(1949, 12, 31)) };
+        assert_eq!(id_number("110105194912310000"), left);
+        assert_eq!(id_number("1.10105194912310E+17"), left);
         assert_eq!(id_number("无"), TypedIdNumber::Bad);
         assert_eq!(id_number("游仙镇绣山村"), TypedIdNumber::Bad, "eighteen bytes are not eighteen digits");
     }

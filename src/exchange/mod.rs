@@ -8,8 +8,9 @@ pub mod name_list;
 pub mod paper;
 pub mod paper_texts;
 pub mod papers;
+pub mod plain_table;
 pub mod roster;
-
+pub mod table_file;
 pub mod tsv;
 pub mod units;
 

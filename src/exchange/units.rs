@@ -42,7 +42,12 @@ pub struct Units {
     townships: BTreeMap<String, Vec<TownshipId>>,
     branches: BTreeMap<String, Vec<BranchId>>,
     township_of: BTreeMap<BranchId, TownshipId>,
+    /// Townships by their whole names.
+    full_names: Vec<(String, TownshipId)>,
 }
+
+/// How many names are proposed for one that is not known.
+const MOST_PROPOSED: usize = 6;
 
 const TOWNSHIP_ENDS: [&str; 12] =
     ["党工委", "党委", "机关", "人民政府", "政府", "街道办事处", "办事处", "街道", "镇", "乡", "委员会", "街办"];
@@ -52,7 +57,9 @@ const BRANCH_ENDS: [&str; 10] =
 impl Units {
     /// The units of a workspace.
     pub fn new(workspace: &Workspace) -> Self {
-        let mut units = Self { townships: BTreeMap::new(), branches: BTreeMap::new(), township_of: BTreeMap::new() };
+        let full_names = workspace.townships.iter().map(|township| (township.name.clone(), township.id)).collect();
+        let (townships, branches, township_of) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut units = Self { townships, branches, township_of, full_names };
         for township in workspace.townships.iter() {
             for name in township.aliases.iter().chain([&township.name]) {
                 for key in keys(name, &TOWNSHIP_ENDS) {
@@ -80,7 +87,8 @@ impl Units {
     /// The branch that a text means, in a township if that is known. The text may begin with the township.
     pub fn branch(&self, text: &str, township: Option<TownshipId>) -> Found<BranchId> {
         let plain = without_spaces(text);
-        let within = township.or_else(|| self.leading_township(&plain).map(|(id, _)| id));
+        let bare = plain.strip_prefix("中共").unwrap_or(&plain);
+        let within = township.or_else(|| self.leading_township(bare).map(|(id, _)| id));
         for key in self.branch_keys(&plain, within) {
             let found = self.branches.get(&key).map_or(&[][..], Vec::as_slice);
             let is_there = |id: &&BranchId| within.is_none_or(|within| self.township_of.get(id) == Some(&within));
@@ -90,6 +98,25 @@ impl Units {
             }
         }
         Found::None
+    }
+
+    /// The one township whose whole name stands in a text, such as a title.
+    pub fn named_in(&self, text: &str) -> Option<TownshipId> {
+        let named = self.full_names.iter().filter(|(name, _)| text.contains(name.as_str())).map(|(_, id)| *id);
+        Found::of(named.collect()).one()
+    }
+
+    /// The townships whose names are most like a text that is none of them, the nearest first.
+    pub fn townships_like(&self, text: &str) -> Vec<TownshipId> {
+        nearest(text, self.townships.iter().flat_map(|(name, ids)| ids.iter().map(|id| (name.as_str(), *id))))
+    }
+
+    /// The branches whose names are most like a text that is none of them, the nearest first; of a township if that
+    /// is known.
+    pub fn branches_like(&self, text: &str, township: Option<TownshipId>) -> Vec<BranchId> {
+        let is_there = |id: &BranchId| township.is_none_or(|within| self.township_of.get(id) == Some(&within));
+        let all = self.branches.iter().flat_map(|(name, ids)| ids.iter().map(|id| (name.as_str(), *id)));
+        nearest(text, all.filter(|(_, id)| is_there(id)))
     }
 
     /// The township that a text begins with, and the rest of the text; the longest name counts.
@@ -122,6 +149,24 @@ impl Units {
         all.extend(bare);
         all
     }
+}
+
+/// What is called most like a text, the nearest first; names that share less than half of their characters with it
+/// are left out.
+fn nearest<'a, T: Copy + Ord>(text: &str, names: impl Iterator<Item = (&'a str, T)>) -> Vec<T> {
+    let plain: Vec<char> = without_spaces(text).chars().collect();
+    let mut best: BTreeMap<T, u32> = BTreeMap::new();
+    for (name, id) in names {
+        let name: Vec<char> = name.chars().collect();
+        let n_shared =
+            plain.iter().filter(|c| name.contains(c)).count() + name.iter().filter(|c| plain.contains(c)).count();
+        let permille = (1_000 * n_shared / (plain.len() + name.len()).max(1)) as u32;
+        let known = best.entry(id).or_default();
+        *known = permille.max(*known);
+    }
+    let mut best: Vec<(T, u32)> = best.into_iter().filter(|(_, permille)| *permille >= 500).collect();
+    best.sort_by_key(|(id, permille)| (std::cmp::Reverse(*permille), *id));
+    best.into_iter().map(|(id, _)| id).take(MOST_PROPOSED).collect()
 }
 
 /// A name and its shorter forms, the fullest first.

@@ -10,6 +10,7 @@ mod checkpoint;
 pub mod disk;
 pub mod format;
 pub mod history;
+pub mod imports;
 pub mod journal;
 pub mod layout;
 pub mod load;

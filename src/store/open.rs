@@ -11,6 +11,7 @@ use super::checkpoint::{Place, Written, checkpoint};
 use super::disk::{Disk, Held, UNFINISHED, replace};
 use super::format::{parse, to_line};
 use super::history::{must_be_new, walk};
+use super::imports::IMPORTS;
 use super::journal::{self, Line};
 use super::layout::{HISTORY, HOLDER, JOURNAL, LOCK, PEOPLE, README, SESSIONS};
 use super::load::{Opened, load};
@@ -202,7 +203,7 @@ pub fn remove_sample(disk: &dyn Disk, folder: &Path) -> Result<(), StoreError> {
         let path = folder.join(path);
         disk.remove_file(&path).map_err(|error| Failure::new(&path, &error))?;
     }
-    for part in [PEOPLE, SESSIONS, JOURNAL, HISTORY] {
+    for part in [PEOPLE, SESSIONS, JOURNAL, HISTORY, IMPORTS] {
         let path = folder.join(part);
         if disk.kind(&path).map_err(|error| Failure::new(&path, &error))?.is_some() {
             disk.remove_folder(&path).map_err(|error| Failure::new(&path, &error))?;
@@ -220,6 +221,7 @@ fn is_ours(path: &str) -> bool {
         Some((PEOPLE | SESSIONS, rest)) => ends(".ron") && !rest.contains('/'),
         Some((JOURNAL, rest)) => (ends(".ron") || ends(".ron.zip")) && !rest.contains('/'),
         Some((HISTORY, rest)) => ends(".zip") && !rest.contains('/'),
+        Some((IMPORTS, rest)) => (ends(".txt") || ends(".ron")) && !rest.contains('/'),
         Some(_) => false,
     }
 }

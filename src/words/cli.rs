@@ -53,6 +53,24 @@ pub const REPORT_FORECAST: &str =
     "预测：何时达到、还要多少钱 / forecast: when the plan gets there, what the rest costs";
 /// Help of `report topics`.
 pub const REPORT_TOPICS: &str = "点题：谁点的、办到哪一步 / topics asked for, and what came of them";
+/// Help of `import`.
+pub const IMPORT: &str = "导入表格（xlsx、xls、csv） / import tables (xlsx, xls, csv)";
+/// Help of what to import.
+pub const IMPORT_WHAT: &str = "导入什么：roster 花名册 / what to import";
+/// Help of the files to import.
+pub const IMPORT_FILES: &str = "要导入的文件 / the files to import";
+/// Help of `--sheet`.
+pub const IMPORT_SHEET: &str = "只读这个工作表 / only the sheet of this name";
+/// Help of `--cohort`.
+pub const IMPORT_COHORT: &str = "没有写培训对象的行算作哪一类 / the cohort of rows that name none";
+/// Help of `--overwrite`.
+pub const IMPORT_OVERWRITE: &str =
+    "以表中内容为准，覆盖现有内容；缺省只补空白 / let the file win; otherwise only blanks are filled";
+/// Help of `import --apply`.
+pub const IMPORT_APPLY: &str = "写入工作区；不加只预览 / import; otherwise it is only a preview";
+/// Help of `--refused`.
+pub const IMPORT_REFUSED: &str =
+    "把没有导入的行写到这个 xlsx，改好后可再导入 / write the rows that were not taken to this xlsx";
 /// Help of `export`.
 pub const EXPORT: &str = "导出表格 / export a paper";
 /// Help of the paper to export.

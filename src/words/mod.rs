@@ -15,6 +15,8 @@ pub mod export;
 pub mod folder;
 pub mod forecast;
 pub mod hours;
+pub mod import;
+pub mod import_page;
 pub mod mend;
 pub mod papers;
 pub mod people;

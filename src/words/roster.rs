@@ -36,6 +36,9 @@ pub fn fills(lang: Lang, fields: &[RosterColumn]) -> String {
 pub fn fault(lang: Lang, fault: &RowFault) -> String {
     match fault {
         RowFault::NoName => lang.pick("没有姓名", "no name").to_owned(),
+        RowFault::HeadCount(text) => {
+            lang.pick(format!("“{text}”是人数，不是姓名，请写名单"), format!("“{text}” is a number, not a name"))
+        }
         RowFault::NoUnit => lang.pick("没有写支部，请补上支部一列", "no branch; add a column of branches").to_owned(),
         RowFault::UnknownTownship(name) => lang.pick(
             format!("没有乡镇“{name}”，可在设置里新增或加别名"),
@@ -65,6 +68,10 @@ pub fn conflict(lang: Lang, conflict: &Conflict) -> String {
         Conflict::OtherName { name, .. } => {
             lang.pick(format!("身份证号与“{name}”相同，姓名不同"), format!("the ID number is that of “{name}”"))
         }
+        Conflict::Differs { fields, .. } => {
+            let names = columns(lang, fields);
+            lang.pick(format!("{names}与现有不同"), format!("{names} differs from what is known"))
+        }
     }
 }
 
@@ -79,6 +86,7 @@ pub fn doubt(lang: Lang, doubt: &Doubt) -> String {
         Doubt::BirthNotInIdNumber => {
             lang.pick("出生日期与身份证号不符，以身份证号为准", "date of birth taken from the ID number")
         }
+        Doubt::Hidden => lang.pick("这一行在表中是隐藏的", "the row is hidden in the file"),
         Doubt::DamagedName => lang.pick("姓名里有乱码，请核对", "a character of the name is damaged"),
         Doubt::DateUnreadable(text) => {
             return lang.pick(format!("看不懂日期“{text}”，未采用"), format!("date “{text}” left out"));

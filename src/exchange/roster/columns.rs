@@ -1,12 +1,17 @@
-//! Which column of a pasted table means what: by its heading, or by what stands in it.
+//! Which column of a list means what: by its heading, or by what stands in it.
 
+use std::borrow::Cow;
+
+use super::heading::{Band, band};
 use crate::exchange::clean::{TypedDate, TypedIdNumber, date, half_width, id_number, name, phone, without_spaces};
+use crate::exchange::table_file::{Cell, Row, Sheet};
 use crate::exchange::tsv;
 use crate::exchange::units::{Found, Units};
-use crate::model::Workspace;
+use crate::model::{BranchId, TownshipId, Workspace};
+use serde::{Deserialize, Serialize};
 
 /// What a column can mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is named after what it holds")]
 pub enum RosterColumn {
     Name,
@@ -37,22 +42,22 @@ impl RosterColumn {
     ];
 
     /// The meaning of a heading, if it is one that lists use.
-    fn of_heading(text: &str) -> Option<Self> {
+    pub(super) fn of_heading(text: &str) -> Option<Self> {
         let plain = without_spaces(text).to_lowercase();
         let plain = plain.split(['(', ':']).next().unwrap_or_default().trim_matches('*');
         let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
         let is = |words: &[&str]| words.contains(&plain);
         if plain.is_empty() || plain.chars().count() > 14 {
             None
-        } else if is(&["姓名", "名字", "学员姓名", "党员姓名", "学员", "name"]) {
+        } else if is(&["姓名", "名字", "学员姓名", "党员姓名", "人员姓名", "学员", "name"]) {
             Some(Self::Name)
-        } else if is(&["性别", "sex"]) {
+        } else if is(&["性别", "sex", "gender"]) {
             Some(Self::Sex)
-        } else if has(&["身份证", "身份号码", "证件号", "id number"]) {
+        } else if has(&["身份证", "身份号码", "证件号", "idnumber", "idcard"]) {
             Some(Self::IdNumber)
         } else if has(&["出生", "生日", "birth"]) {
             Some(Self::Birth)
-        } else if has(&["电话", "手机", "联系方式", "phone"]) {
+        } else if has(&["电话", "手机", "联系方式", "phone", "mobile"]) {
             Some(Self::Phone)
         } else if is(&["乡镇", "镇乡", "街道", "镇街", "乡", "镇", "township"])
             || has(&["乡镇", "镇乡", "镇街", "所属街道"])
@@ -61,11 +66,11 @@ impl RosterColumn {
         } else if has(&["支部", "党组织", "单位", "所在村", "村社区", "branch"]) || is(&["村", "社区", "村名"])
         {
             Some(Self::Branch)
-        } else if is(&["职务", "党内职务", "现任职务", "职位", "post"]) {
+        } else if has(&["职务", "职位"]) || is(&["post"]) {
             Some(Self::Post)
-        } else if has(&["培训对象", "类别", "cohort"]) {
+        } else if has(&["培训对象", "类别", "cohort"]) || is(&["对象"]) {
             Some(Self::Cohort)
-        } else if is(&["备注", "说明", "note", "remarks"]) {
+        } else if is(&["备注", "说明", "note", "notes", "remarks"]) {
             Some(Self::Note)
         } else {
             None
@@ -73,39 +78,87 @@ impl RosterColumn {
     }
 }
 
-/// A pasted table with the meaning of its columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A list with the meaning of its columns.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    /// Its cells.
-    pub rows: Vec<Vec<String>>,
+    /// What the sheet is called; empty for a pasted text.
+    pub name: String,
+    /// Its rows.
+    pub rows: Vec<Row>,
     /// What each column means; `None`: it is not read. The user may change it.
     pub columns: Vec<Option<RosterColumn>>,
-    /// The row of the heading; `None` if there is none and the columns were guessed from what stands in them.
+    /// What stands above each column; empty without a heading.
+    pub headings: Vec<String>,
+    /// The last row of the heading; `None` if there is none and the columns were guessed from what stands in them.
     pub heading: Option<usize>,
+    /// The unit that the sheet's name or the lines above the heading speak of, for rows that name none.
+    pub unit: ListUnit,
 }
 
-/// A heading stands among the first rows, below a title at most.
-const HEADING_WITHIN: usize = 10;
+/// The unit of a whole list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListUnit {
+    /// The township, if one is spoken of.
+    pub township: Option<TownshipId>,
+    /// The branch, if one is spoken of.
+    pub branch: Option<BranchId>,
+}
+
 /// A guess looks at so many rows.
 const GUESS_ROWS: usize = 50;
 
 impl Table {
     /// Reads a pasted text and recognises its columns.
     pub fn read(text: &str, workspace: &Workspace) -> Self {
-        let rows = tsv::parse(text);
-        let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let heading = rows.iter().take(HEADING_WITHIN).position(|row| is_heading(row));
-        let columns = match heading {
-            Some(row) => of_headings(&rows[row], n_columns),
-            None => guessed(&rows, n_columns, workspace),
+        let row = |(number, cells): (u32, Vec<String>)| {
+            let cells = cells.iter().map(|cell| Cell::typed(cell)).collect();
+            Row { number, is_hidden: false, cells }
         };
-        Self { rows, columns, heading }
+        let rows = (1..).zip(tsv::parse(text)).map(row).collect();
+        Self::recognised(String::new(), rows, workspace)
+    }
+
+    /// Takes up a sheet of a file and recognises its columns.
+    pub fn of_sheet(sheet: Sheet, workspace: &Workspace) -> Self {
+        Self::recognised(sheet.name, sheet.rows, workspace)
+    }
+
+    fn recognised(name: String, rows: Vec<Row>, workspace: &Workspace) -> Self {
+        let n_columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let units = Units::new(workspace);
+        let mut table = Self { name, rows, ..Self::default() };
+        match band(&table.rows, n_columns) {
+            Some(Band { last, headings, columns }) => {
+                table.heading = Some(last);
+                table.headings = headings;
+                table.columns = columns;
+            }
+            None => table.columns = guessed(&table.rows, n_columns, &units, workspace),
+        }
+        table.unit = table.spoken_of(&units);
+        table
+    }
+
+    /// The unit in the sheet's name, in a line such as `填报单位：魏城镇`, or in the title.
+    fn spoken_of(&self, units: &Units) -> ListUnit {
+        let above = &self.rows[..self.heading.unwrap_or(0)];
+        let cells = above.iter().flat_map(|row| &row.cells).map(Cell::text);
+        let mut texts: Vec<String> = vec![self.name.clone()];
+        for text in cells.filter(|text| !text.is_empty()) {
+            let plain = without_spaces(&text);
+            let named = plain.split_once(':').filter(|(label, _)| label.contains("单位") || label.contains("乡镇"));
+            texts.extend(named.map(|(_, unit)| unit.to_owned()));
+            texts.push(plain);
+        }
+        let township = texts.iter().find_map(|text| units.township(text).one().or_else(|| units.named_in(text)));
+        let branch = texts.iter().find_map(|text| units.branch(text, township).one());
+        ListUnit { township, branch }
     }
 
     /// The cell of a row in the column with a meaning; empty if there is none.
-    pub fn cell(&self, row: usize, column: RosterColumn) -> &str {
+    pub fn cell(&self, row: usize, column: RosterColumn) -> Cow<'_, str> {
         let position = self.columns.iter().position(|meaning| *meaning == Some(column));
-        position.and_then(|i| self.rows.get(row)?.get(i)).map_or("", String::as_str)
+        position.and_then(|i| self.rows.get(row)?.cells.get(i)).map_or(Cow::Borrowed(""), Cell::text)
     }
 
     /// Whether a column has this meaning.
@@ -113,40 +166,104 @@ impl Table {
         self.columns.contains(&Some(column))
     }
 
-    /// Whether a row is no person's: above the heading, the heading or its repetition, a sum, or blank.
+    /// Gives a column a meaning; the column that had it before loses it.
+    pub fn set_column(&mut self, column: usize, meaning: Option<RosterColumn>) {
+        for other in self.columns.iter_mut().filter(|other| meaning.is_some() && **other == meaning) {
+            *other = None;
+        }
+        if let Some(slot) = self.columns.get_mut(column) {
+            *slot = meaning;
+        }
+    }
+
+    /// What tells this layout from others: its headings in order. Empty without a heading.
+    pub fn layout(&self) -> String {
+        let mut headings: Vec<String> = self.headings.iter().map(|heading| without_spaces(heading)).collect();
+        headings.truncate(headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |last| last + 1));
+        headings.join("|")
+    }
+
+    /// Whether a row is no person's: above the heading, the heading or its repetition, a sum, a signature, or blank
+    /// in all columns that are read.
     pub fn is_skipped(&self, row: usize) -> bool {
-        let cells = &self.rows[row];
-        let is_sum = cells.iter().take(3).any(|cell| {
-            let plain = without_spaces(cell);
-            ["合计", "小计", "总计", "填表人", "制表人", "审核人"].iter().any(|word| plain.starts_with(word))
-        });
-        self.heading.is_some_and(|heading| row <= heading) || cells.is_empty() || is_sum || is_heading(cells)
+        let cells = &self.rows[row].cells;
+        if self.is_heading(row) || self.rows[row].is_blank() {
+            return true;
+        }
+        let says_nothing = self.heading.is_some()
+            && self.columns.iter().zip(cells).all(|(meaning, cell)| meaning.is_none() || cell.is_blank());
+        says_nothing || is_below_the_list(cells) || self.repeats_heading(row)
+    }
+
+    fn repeats_heading(&self, row: usize) -> bool {
+        let cell = self.cell(row, RosterColumn::Name);
+        if cell.trim().is_empty() {
+            // the lower row of a heading of several rows has nothing below 姓名
+            let mut filled = self.columns.iter().zip(&self.rows[row].cells).filter(|(_, cell)| !cell.is_blank());
+            return filled
+                .all(|(meaning, cell)| meaning.is_some() && RosterColumn::of_heading(&cell.text()) == *meaning);
+        }
+        let is_name = RosterColumn::of_heading(&cell) == Some(RosterColumn::Name);
+        is_name && (self.heading.is_some() || self.rows[row].cells.len() == 1)
+    }
+
+    /// Whether a row belongs to the title or the heading.
+    pub(super) fn is_heading(&self, row: usize) -> bool {
+        self.heading.is_some_and(|heading| row <= heading)
+    }
+
+    /// The only cell of a row that holds anything, if it stands outside the column of names: `一、铁炉村支部（23人）`.
+    pub(super) fn caption(&self, row: usize) -> Option<String> {
+        let mut filled = self.rows[row].cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+        let (column, cell) = filled.next()?;
+        let is_name = self.columns.get(column).copied().flatten() == Some(RosterColumn::Name) && column > 0;
+        if filled.next().is_some() || is_name || self.columns.len() < 2 {
+            return None;
+        }
+        let plain = without_spaces(&cell.text());
+        let plain =
+            plain.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(plain.as_str(), |(_, rest)| rest);
+        let plain = plain.split('(').next().unwrap_or_default();
+        let numbering = plain.find('、').filter(|at| *at <= 9).map_or(0, |at| at + '、'.len_utf8());
+        Some(plain[numbering..].to_owned())
     }
 }
 
-fn is_heading(row: &[String]) -> bool {
-    let meanings: Vec<_> = row.iter().filter_map(|cell| RosterColumn::of_heading(cell)).collect();
-    meanings.contains(&RosterColumn::Name) && (meanings.len() > 1 || row.len() == 1)
+/// Whether a row sums up, is signed, or explains.
+fn is_below_the_list(cells: &[Cell]) -> bool {
+    const WORDS: [&str; 17] = [
+        "合计",
+        "小计",
+        "总计",
+        "共计",
+        "填表",
+        "制表",
+        "审核",
+        "复核",
+        "签字",
+        "签章",
+        "盖章",
+        "填报",
+        "经办",
+        "注:",
+        "备注:",
+        "说明:",
+        "单位负责人",
+    ];
+    cells.iter().filter(|cell| !cell.is_blank()).take(3).any(|cell| {
+        let Cell::Text(text) = cell else { return false };
+        let plain = without_spaces(text);
+        WORDS.iter().any(|word| plain.starts_with(word)) || plain.starts_with('第') && plain.contains('页')
+    })
 }
 
-/// Of two columns with one meaning the first counts.
-fn of_headings(headings: &[String], n_columns: usize) -> Vec<Option<RosterColumn>> {
+fn guessed(rows: &[Row], n_columns: usize, units: &Units, workspace: &Workspace) -> Vec<Option<RosterColumn>> {
     let mut columns: Vec<Option<RosterColumn>> = Vec::with_capacity(n_columns);
     for i in 0..n_columns {
-        let meaning = headings.get(i).and_then(|heading| RosterColumn::of_heading(heading));
-        columns.push(meaning.filter(|meaning| !columns.contains(&Some(*meaning))));
-    }
-    columns
-}
-
-fn guessed(rows: &[Vec<String>], n_columns: usize, workspace: &Workspace) -> Vec<Option<RosterColumn>> {
-    let units = Units::new(workspace);
-    let mut columns: Vec<Option<RosterColumn>> = Vec::with_capacity(n_columns);
-    for i in 0..n_columns {
-        let cells = rows.iter().take(GUESS_ROWS).filter_map(|row| row.get(i)).filter(|cell| !cell.is_empty());
-        let cells: Vec<&str> = cells.map(String::as_str).collect();
+        let cells = rows.iter().take(GUESS_ROWS).filter_map(|row| row.cells.get(i)).filter(|cell| !cell.is_blank());
+        let cells: Vec<Cow<'_, str>> = cells.map(Cell::text).collect();
         let looks = |column: RosterColumn| {
-            let n = cells.iter().filter(|cell| looks_like(column, cell, &units, workspace)).count();
+            let n = cells.iter().filter(|cell| looks_like(column, cell, units, workspace)).count();
             !cells.is_empty() && 2 * n > cells.len()
         };
         // the surest signs first: a name looks like many other things

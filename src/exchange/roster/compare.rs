@@ -8,15 +8,17 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::columns::RosterColumn;
+use super::known::row_key;
 use super::read::{RosterRow, is_same_month};
 use super::{Conflict, Decision, Doubt, RosterOptions, RowFault, Verdict};
-use crate::model::{Affiliation, BranchId, Membership, Period, Person, PersonId, Post, Workspace};
+use crate::model::{Affiliation, BranchId, Membership, Period, Person, PersonId, Post, Sex, Workspace};
 
 /// The people of a workspace as the rows read so far would leave them.
-pub(super) struct Known<'a> {
+pub(super) struct Known {
     pub after: Workspace,
-    options: &'a RosterOptions,
     day: NaiveDate,
+    /// Whom the last row was found to be about.
+    last: Option<PersonId>,
     by_id_number: BTreeMap<String, PersonId>,
     by_name: BTreeMap<(String, Option<BranchId>), Vec<PersonId>>,
 }
@@ -28,10 +30,10 @@ enum Who {
     Nobody,
 }
 
-impl<'a> Known<'a> {
-    pub fn new(workspace: &Workspace, options: &'a RosterOptions, day: NaiveDate) -> Self {
+impl Known {
+    pub fn new(workspace: &Workspace, day: NaiveDate) -> Self {
         let (by_id_number, by_name) = (BTreeMap::new(), BTreeMap::new());
-        let mut known = Self { after: workspace.clone(), options, day, by_id_number, by_name };
+        let mut known = Self { after: workspace.clone(), day, last: None, by_id_number, by_name };
         for person in workspace.people.iter() {
             known.index(person);
         }
@@ -53,21 +55,32 @@ impl<'a> Known<'a> {
         read.name.is_empty() || !self.by_id_number.contains_key(&read.id_number)
     }
 
+    /// Whom the row taken up last is about, taken out.
+    pub fn take_last(&mut self) -> Option<PersonId> {
+        self.last.take()
+    }
+
     /// Takes a row up and tells what it does.
-    pub fn take(&mut self, row: usize, read: &RosterRow, doubts: &mut Vec<Doubt>) -> Verdict {
-        let who = match self.options.decisions.get(&row) {
-            Some(Decision::Same(person)) => Who::Is(*person),
+    pub fn take(&mut self, row: usize, read: &RosterRow, options: &RosterOptions, doubts: &mut Vec<Doubt>) -> Verdict {
+        let decision = options.decisions.get(&row).copied();
+        let remembered = || options.known_rows.get(&row_key(read)).filter(|id| self.after.people.has(**id));
+        let who = match decision {
+            Some(Decision::Same(person)) => Who::Is(person),
             Some(Decision::New) => Who::Nobody,
-            None => self.who(read),
+            Some(Decision::Overwrite | Decision::Keep) | None => match remembered() {
+                Some(person) => Who::Is(*person),
+                None => self.who(read),
+            },
         };
         match who {
-            Who::Is(id) => self.fill(id, read, doubts),
+            Who::Is(id) => self.fill(id, read, options, decision, doubts),
             Who::MayBe(candidates) => Verdict::Conflict(Conflict::SameName { candidates }),
             Who::IsOther(person) => {
+                self.last = Some(person);
                 let name = self.after.people.get(person).map(|person| person.name.clone()).unwrap_or_default();
                 Verdict::Conflict(Conflict::OtherName { person, name })
             }
-            Who::Nobody => self.add(read),
+            Who::Nobody => self.add(read, options),
         }
     }
 
@@ -94,9 +107,9 @@ impl<'a> Known<'a> {
         if open.is_empty() { Who::Nobody } else { Who::MayBe(open) }
     }
 
-    fn add(&mut self, read: &RosterRow) -> Verdict {
+    fn add(&mut self, read: &RosterRow, options: &RosterOptions) -> Verdict {
         let Some(branch) = read.branch else { return Verdict::Refused(RowFault::NoUnit) };
-        let period = Period { since: self.options.since, until: None };
+        let period = Period { since: options.since, until: None };
         let mut person = Person::new(self.after.ids.take(), &read.name);
         person.sex = read.sex;
         person.birth = read.birth;
@@ -109,50 +122,45 @@ impl<'a> Known<'a> {
             person.posts = vec![Post { title: read.post.clone(), period }];
         }
         self.index(&person);
+        self.last = Some(person.id);
         self.after.people.put(person);
         Verdict::New
     }
 
-    fn fill(&mut self, id: PersonId, read: &RosterRow, doubts: &mut Vec<Doubt>) -> Verdict {
-        let Some(mut person) = self.after.people.get(id).cloned() else { return self.add(read) };
-        let mut blanks = Blanks { fields: Vec::new(), doubts };
-        blanks.fill(RosterColumn::Sex, &mut person.sex, read.sex, |_| String::new());
-        let is_known_month =
-            matches!((person.birth, read.birth), (Some(a), Some(b)) if read.is_month_only && is_same_month(a, b));
-        if !is_known_month {
-            blanks.fill(RosterColumn::Birth, &mut person.birth, read.birth, NaiveDate::to_string);
-        }
-        blanks.fill_text(RosterColumn::IdNumber, &mut person.id_number, &read.id_number);
-        blanks.fill_text(RosterColumn::Phone, &mut person.phone, &read.phone);
-        blanks.fill_text(RosterColumn::Note, &mut person.note, &read.note);
-        let period = Period { since: self.options.since, until: None };
-        let (post, home) = (person.post_on(self.day).to_owned(), person.home_on(self.day));
-        if post.is_empty() && !read.post.is_empty() {
-            person.posts.push(Post { title: read.post.clone(), period });
-            blanks.fields.push(RosterColumn::Post);
-        } else if !read.post.is_empty() && post != read.post {
-            blanks.doubts.push(Doubt::Differs { field: RosterColumn::Post, text: read.post.clone() });
-        }
-        match (home, read.branch) {
-            (None, Some(branch)) => {
-                person.homes.push(Affiliation { branch, period });
-                blanks.fields.push(RosterColumn::Branch);
-            }
-            (Some(home), Some(branch)) if home != branch => {
-                let name = self.after.branches.get(branch).map(|branch| branch.name.clone()).unwrap_or_default();
-                blanks.doubts.push(Doubt::Differs { field: RosterColumn::Branch, text: name });
-            }
-            _ => {}
-        }
-        for cohort in &read.cohorts {
-            if !person.is_in(*cohort, self.day) {
-                person.cohorts.push(Membership { cohort: *cohort, period });
-                blanks.fields.push(RosterColumn::Cohort);
-            }
-        }
-        let fields = blanks.fields;
+    fn fill(
+        &mut self,
+        id: PersonId,
+        read: &RosterRow,
+        options: &RosterOptions,
+        decision: Option<Decision>,
+        doubts: &mut Vec<Doubt>,
+    ) -> Verdict {
+        let Some(mut person) = self.after.people.get(id).cloned() else { return self.add(read, options) };
+        self.last = Some(id);
+        let overwrites = options.overwrites || decision == Some(Decision::Overwrite);
+        let mut filling = Filling {
+            person: &mut person,
+            read,
+            day: self.day,
+            since: options.since,
+            overwrites,
+            fields: Vec::new(),
+            differs: Vec::new(),
+        };
+        filling.fill_all();
+        let Filling { fields, differs, .. } = filling;
+        let names = |column: RosterColumn| match (column, read.branch.and_then(|id| self.after.branches.get(id))) {
+            (RosterColumn::Branch, Some(branch)) => branch.name.clone(),
+            (column, _) => typed(column, read),
+        };
+        doubts.extend(differs.iter().map(|field| Doubt::Differs { field: *field, text: names(*field) }));
         if fields.is_empty() {
-            return Verdict::Unchanged { person: id };
+            let is_open = !differs.is_empty() && decision != Some(Decision::Keep);
+            return if is_open {
+                Verdict::Conflict(Conflict::Differs { person: id, fields: differs })
+            } else {
+                Verdict::Unchanged { person: id }
+            };
         }
         self.index(&person);
         self.after.people.put(person);
@@ -160,38 +168,99 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Fills blanks only; what says something else is a doubt.
-struct Blanks<'a> {
-    fields: Vec<RosterColumn>,
-    doubts: &'a mut Vec<Doubt>,
+/// What a row says in a column, as text.
+fn typed(column: RosterColumn, read: &RosterRow) -> String {
+    match column {
+        RosterColumn::IdNumber => read.id_number.clone(),
+        RosterColumn::Birth => read.birth.map(|birth| birth.to_string()).unwrap_or_default(),
+        RosterColumn::Phone => read.phone.clone(),
+        RosterColumn::Post => read.post.clone(),
+        RosterColumn::Note => read.note.clone(),
+        RosterColumn::Name => read.name.clone(),
+        RosterColumn::Sex => read.sex.map_or("", |sex| if sex == Sex::Male { "男" } else { "女" }).to_owned(),
+        RosterColumn::Township | RosterColumn::Branch | RosterColumn::Cohort => String::new(),
+    }
 }
 
-impl Blanks<'_> {
-    fn fill<T: PartialEq>(
-        &mut self,
-        field: RosterColumn,
-        own: &mut Option<T>,
-        typed: Option<T>,
-        say: fn(&T) -> String,
-    ) {
-        match (&own, typed) {
-            (None, Some(typed)) => {
-                *own = Some(typed);
-                self.fields.push(field);
+/// A row being compared with a person: blanks are filled, what says something else is told or overwritten.
+struct Filling<'a> {
+    person: &'a mut Person,
+    read: &'a RosterRow,
+    day: NaiveDate,
+    since: Option<NaiveDate>,
+    overwrites: bool,
+    fields: Vec<RosterColumn>,
+    differs: Vec<RosterColumn>,
+}
+
+impl Filling<'_> {
+    fn fill_all(&mut self) {
+        let (read, person) = (self.read, &*self.person);
+        if self.takes(RosterColumn::Sex, person.sex.is_none(), read.sex.is_some(), person.sex == read.sex) {
+            self.person.sex = read.sex;
+        }
+        let person = &*self.person;
+        let is_same = match (person.birth, read.birth) {
+            (Some(known), Some(typed)) if read.is_month_only => is_same_month(known, typed),
+            (known, typed) => known == typed,
+        };
+        if self.takes(RosterColumn::Birth, person.birth.is_none(), read.birth.is_some(), is_same) {
+            self.person.birth = read.birth;
+        }
+        self.fill_text(RosterColumn::IdNumber, &read.id_number, |person| &mut person.id_number);
+        self.fill_text(RosterColumn::Phone, &read.phone, |person| &mut person.phone);
+        self.fill_text(RosterColumn::Note, &read.note, |person| &mut person.note);
+        self.fill_post();
+        self.fill_home();
+        let period = Period { since: self.since, until: None };
+        for cohort in &read.cohorts {
+            if !self.person.is_in(*cohort, self.day) {
+                self.person.cohorts.push(Membership { cohort: *cohort, period });
+                self.fields.push(RosterColumn::Cohort);
             }
-            (Some(own), Some(typed)) if *own != typed => {
-                self.doubts.push(Doubt::Differs { field, text: say(&typed) });
-            }
-            _ => {}
         }
     }
 
-    fn fill_text(&mut self, field: RosterColumn, own: &mut String, typed: &str) {
-        if own.is_empty() && !typed.is_empty() {
-            typed.clone_into(own);
-            self.fields.push(field);
-        } else if !typed.is_empty() && own != typed {
-            self.doubts.push(Doubt::Differs { field, text: typed.to_owned() });
+    /// Whether a field is to be taken from the row; notes it among those filled or those that differ.
+    fn takes(&mut self, field: RosterColumn, is_blank: bool, says: bool, is_same: bool) -> bool {
+        if !says || is_same {
+            return false;
         }
+        let takes = is_blank || self.overwrites;
+        (if takes { &mut self.fields } else { &mut self.differs }).push(field);
+        takes
+    }
+
+    fn fill_text(&mut self, field: RosterColumn, text: &str, of: impl Fn(&mut Person) -> &mut String) {
+        let own = of(self.person);
+        let (is_blank, is_same) = (own.is_empty(), own == text);
+        if self.takes(field, is_blank, !text.is_empty(), is_same) {
+            text.clone_into(of(self.person));
+        }
+    }
+
+    fn fill_post(&mut self) {
+        let known = self.person.post_on(self.day).to_owned();
+        let title = &self.read.post;
+        if !self.takes(RosterColumn::Post, known.is_empty(), !title.is_empty(), known == *title) {
+            return;
+        }
+        let since = if known.is_empty() { self.since } else { Some(self.day) };
+        for post in self.person.posts.iter_mut().filter(|post| post.period.holds_on(self.day)) {
+            post.period.until = since;
+        }
+        self.person.posts.push(Post { title: title.clone(), period: Period { since, until: None } });
+    }
+
+    fn fill_home(&mut self) {
+        let (known, Some(branch)) = (self.person.home_on(self.day), self.read.branch) else { return };
+        if !self.takes(RosterColumn::Branch, known.is_none(), true, known == Some(branch)) {
+            return;
+        }
+        let since = if known.is_none() { self.since } else { Some(self.day) };
+        for home in self.person.homes.iter_mut().filter(|home| home.period.holds_on(self.day)) {
+            home.period.until = since;
+        }
+        self.person.homes.push(Affiliation { branch, period: Period { since, until: None } });
     }
 }

@@ -1,48 +1,85 @@
-//! People pasted from a spreadsheet: which column means what, what each row would change, and the change.
+//! Lists of people from spreadsheets: which column means what, what each row would change, and the change.
 //!
 //! ```text
-//! text → Table (columns recognised) → Preview (row by row, nothing changed) → Workspace (one edit)
+//! text or sheets → Table (columns recognised) → Preview (row by row, nothing changed) → Workspace (one edit)
 //! ```
 //!
-//! Rows are read one after the other against the workspace as the rows before would leave it, so that a person
-//! who stands in the list twice is added once. Only blanks are filled; nothing is overwritten or deleted.
+//! Rows are read one after the other, table by table, against the workspace as the rows before would leave it, so that
+//! a person who stands in several lists is added once. Only blanks are filled unless the user says otherwise; nothing
+//! is deleted.
 
+mod codes;
 mod columns;
 mod compare;
+mod heading;
+mod known;
+pub mod learned;
 mod read;
+pub mod refused;
 
-pub use columns::{RosterColumn, Table};
+pub use columns::{ListUnit, RosterColumn, Table};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::units::Units;
-use crate::model::{BranchId, CohortId, PersonId, Refusal, Workspace};
+use crate::model::{Branch, BranchId, CohortId, Person, PersonId, Refusal, Township, TownshipId, Workspace};
 use compare::Known;
+pub use known::row_key;
 pub use read::RosterRow;
 use read::{Reader, Spread};
 
-/// What holds for all rows that say nothing of their own.
-#[derive(Clone, Debug, Default)]
+/// What holds for all rows of a table that say nothing of their own, and what the user decided.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RosterOptions {
     /// The cohort of people whose row names none.
     pub cohort: Option<CohortId>,
-    /// The branch of people whose row names none.
+    /// The township of people whose row names none; `None`: the one that the title speaks of.
+    pub township: Option<TownshipId>,
+    /// The branch of people whose row names none; `None`: the one that the title speaks of.
     pub branch: Option<BranchId>,
     /// The day from which new places in cohorts and branches hold; `None`: always have.
     pub since: Option<NaiveDate>,
+    /// Whether what the rows say takes the place of what is known.
+    pub overwrites: bool,
     /// What the user decided about conflicts, by row.
     pub decisions: BTreeMap<usize, Decision>,
+    /// What the user said about units that are not known.
+    pub units: BTreeMap<UnitText, UnitChoice>,
+    /// Who rows were found to be in earlier imports, by [`row_key`].
+    pub known_rows: BTreeMap<String, PersonId>,
 }
 
-/// What to do with a row that could be someone who is known.
+/// A unit as rows write it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnitText {
+    /// The township; empty if the row names none.
+    pub township: String,
+    /// The branch; empty if the township itself is not known.
+    pub branch: String,
+}
+
+/// What a text was said to mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitChoice {
+    /// This township.
+    Township(TownshipId),
+    /// This branch.
+    Branch(BranchId),
+}
+
+/// What to do with a row in conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// It is this person.
     Same(PersonId),
     /// It is someone else of the same name.
     New,
+    /// What the row says takes the place of what is known.
+    Overwrite,
+    /// What is known stays.
+    Keep,
 }
 
 /// What a row would do.
@@ -85,6 +122,13 @@ pub enum Conflict {
         /// Their name.
         name: String,
     },
+    /// Something else is known about the person in these fields.
+    Differs {
+        /// Who it is.
+        person: PersonId,
+        /// In which fields.
+        fields: Vec<RosterColumn>,
+    },
 }
 
 /// Why a row cannot be taken.
@@ -92,6 +136,8 @@ pub enum Conflict {
 pub enum RowFault {
     /// There is no name.
     NoName,
+    /// A number of heads stands in the place of a name.
+    HeadCount(String),
     /// Neither the row nor the options say to which branch a new person belongs.
     NoUnit,
     /// No such township.
@@ -128,6 +174,8 @@ pub enum Doubt {
     BirthNotInIdNumber,
     /// A character of the name that some program could not write.
     DamagedName,
+    /// The row is hidden in the file, as by a filter.
+    Hidden,
     /// The person's field says something else; it was left as it is.
     Differs {
         /// Which field.
@@ -148,6 +196,10 @@ pub struct PreviewRow {
     pub doubts: Vec<Doubt>,
     /// What was understood; `None` for a row that was skipped.
     pub read: Option<RosterRow>,
+    /// Whom it is about or would add.
+    pub person: Option<PersonId>,
+    /// The unit as it is written, of rows that are not taken.
+    pub unit: Option<UnitText>,
 }
 
 /// How many rows would do what.
@@ -159,6 +211,29 @@ pub struct Counts {
     pub unchanged: usize,
     pub conflicts: usize,
     pub refused: usize,
+}
+
+impl Counts {
+    /// The rows that are people's.
+    pub fn rows(&self) -> usize {
+        self.new + self.changed + self.unchanged + self.conflicts + self.refused
+    }
+
+    /// How many of these rows would do what.
+    pub fn of<'a>(rows: impl IntoIterator<Item = &'a PreviewRow>) -> Self {
+        let mut counts = Self::default();
+        for row in rows {
+            match row.verdict {
+                Verdict::New => counts.new += 1,
+                Verdict::Changed { .. } => counts.changed += 1,
+                Verdict::Unchanged { .. } => counts.unchanged += 1,
+                Verdict::Conflict(_) => counts.conflicts += 1,
+                Verdict::Refused(_) => counts.refused += 1,
+                Verdict::Skipped => {}
+            }
+        }
+        counts
+    }
 }
 
 /// What a pasted table would do, before it does anything.
@@ -173,18 +248,7 @@ pub struct Preview {
 impl Preview {
     /// How many rows would do what.
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
-        for row in &self.rows {
-            match row.verdict {
-                Verdict::New => counts.new += 1,
-                Verdict::Changed { .. } => counts.changed += 1,
-                Verdict::Unchanged { .. } => counts.unchanged += 1,
-                Verdict::Conflict(_) => counts.conflicts += 1,
-                Verdict::Refused(_) => counts.refused += 1,
-                Verdict::Skipped => {}
-            }
-        }
-        counts
+        Counts::of(&self.rows)
     }
 
     /// Whether the table would change anything.
@@ -194,23 +258,123 @@ impl Preview {
     }
 }
 
+/// A table with what the user decided about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// The table.
+    pub table: Table,
+    /// What was decided.
+    pub options: RosterOptions,
+}
+
+/// What several tables would do together, before they do anything.
+#[derive(Clone, Debug)]
+pub struct Previews {
+    /// The rows of each.
+    pub tables: Vec<Vec<PreviewRow>>,
+    /// People of the units and cohorts in the tables whom no row names. They stay as they are.
+    pub missing: Vec<PersonId>,
+    /// The workspace as it was.
+    before: Workspace,
+    /// The workspace as it would become.
+    after: Workspace,
+}
+
+impl Previews {
+    /// How many rows of all tables would do what.
+    pub fn counts(&self) -> Counts {
+        Counts::of(self.tables.iter().flatten())
+    }
+
+    /// Carries out what is shown. A workspace that has changed since gets what the tables would do to it now.
+    ///
+    /// # Errors
+    /// The first fault that a person would have.
+    pub fn adopt(&self, workspace: &Workspace, sources: &[Source], day: NaiveDate) -> Result<Workspace, Refusal> {
+        let is_same = workspace.people.is_same_version(&self.before.people)
+            && workspace.branches.is_same_version(&self.before.branches)
+            && workspace.townships.is_same_version(&self.before.townships)
+            && workspace.cohorts.is_same_version(&self.before.cohorts)
+            && workspace.ids == self.before.ids;
+        if is_same {
+            return adopt(workspace, &self.after, sources.iter().map(|source| &source.options));
+        }
+        import_all(workspace, sources, day)
+    }
+}
+
+/// What tables would do to a workspace. `day` is the day to which posts, branches and cohorts refer.
+pub fn previews(workspace: &Workspace, sources: &[Source], day: NaiveDate) -> Previews {
+    let pairs: Vec<_> = sources.iter().map(|source| (&source.table, &source.options)).collect();
+    previews_of(workspace, &pairs, day)
+}
+
+fn previews_of(workspace: &Workspace, sources: &[(&Table, &RosterOptions)], day: NaiveDate) -> Previews {
+    let units = Units::new(workspace);
+    let mut known = Known::new(workspace, day);
+    let mut touched = Touched::default();
+    let mut tables = Vec::with_capacity(sources.len());
+    for (table, options) in sources {
+        let reader = Reader { workspace, units: &units, table, options };
+        let mut spread = Spread::default();
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for row in 0..table.rows.len() {
+            let mut doubts = Vec::new();
+            let read = reader.read(row, &mut spread, &mut doubts);
+            let verdict = match &read {
+                None => Verdict::Skipped,
+                Some((read, Some(fault))) if known.needs_unit(read) => Verdict::Refused(fault.clone()),
+                Some((read, _)) => known.take(row, read, options, &mut doubts),
+            };
+            let read = read.map(|(read, _)| read);
+            let person = known.take_last();
+            touched.hear(&verdict, read.as_ref(), person);
+            let is_taken = !matches!(verdict, Verdict::Refused(_) | Verdict::Conflict(_));
+            let unit = UnitText { township: spread.township.clone(), branch: spread.branch.clone() };
+            rows.push(PreviewRow { row, verdict, doubts, read, person, unit: (!is_taken).then_some(unit) });
+        }
+        tables.push(rows);
+    }
+    let missing = touched.missing(workspace, day);
+    Previews { tables, missing, before: workspace.clone(), after: known.after }
+}
+
+/// Which units, cohorts and people the rows speak of.
+#[derive(Default)]
+struct Touched {
+    branches: BTreeSet<BranchId>,
+    cohorts: BTreeSet<CohortId>,
+    people: BTreeSet<PersonId>,
+}
+
+impl Touched {
+    fn hear(&mut self, verdict: &Verdict, read: Option<&RosterRow>, person: Option<PersonId>) {
+        self.people.extend(person);
+        if let Verdict::Conflict(Conflict::SameName { candidates }) = verdict {
+            self.people.extend(candidates);
+        }
+        if let Some(read) = read {
+            self.branches.extend(read.branch);
+            self.cohorts.extend(&read.cohorts);
+        }
+    }
+
+    /// The people on record in those units and cohorts whom no row names.
+    fn missing(&self, workspace: &Workspace, day: NaiveDate) -> Vec<PersonId> {
+        let is_meant = |person: &&Person| {
+            person.is_here(day)
+                && person.home_on(day).is_some_and(|home| self.branches.contains(&home))
+                && (self.cohorts.is_empty() || person.cohorts_on(day).any(|cohort| self.cohorts.contains(&cohort)))
+                && !self.people.contains(&person.id)
+        };
+        workspace.people.iter().filter(is_meant).map(|person| person.id).collect()
+    }
+}
+
 /// What a table would do to a workspace. `day` is the day to which posts, branches and cohorts refer.
 pub fn preview(workspace: &Workspace, table: &Table, options: &RosterOptions, day: NaiveDate) -> Preview {
-    let units = Units::new(workspace);
-    let reader = Reader { workspace, units: &units, table, options };
-    let mut known = Known::new(workspace, options, day);
-    let mut spread = Spread::default();
-    let mut rows = Vec::with_capacity(table.rows.len());
-    for row in 0..table.rows.len() {
-        let mut doubts = Vec::new();
-        let (verdict, read) = match reader.read(row, &mut spread, &mut doubts) {
-            None => (Verdict::Skipped, None),
-            Some((read, Some(fault))) if known.needs_unit(&read) => (Verdict::Refused(fault), Some(read)),
-            Some((read, _)) => (known.take(row, &read, &mut doubts), Some(read)),
-        };
-        rows.push(PreviewRow { row, verdict, doubts, read });
-    }
-    Preview { rows, after: known.after }
+    let Previews { mut tables, after, .. } = previews_of(workspace, &[(table, options)], day);
+    Preview { rows: tables.pop().unwrap_or_default(), after }
 }
 
 /// Carries out what [`preview`] shows, against the workspace as it is now. Rows in conflict without a decision and
@@ -224,9 +388,51 @@ pub fn import(
     options: &RosterOptions,
     day: NaiveDate,
 ) -> Result<Workspace, Refusal> {
-    let after = preview(workspace, table, options, day).after;
+    adopt(workspace, &preview(workspace, table, options, day).after, [options])
+}
+
+/// Carries out what [`previews`] shows, against the workspace as it is now, and teaches units the names that the user
+/// said are theirs.
+///
+/// # Errors
+/// The first fault that a person would have.
+pub fn import_all(workspace: &Workspace, sources: &[Source], day: NaiveDate) -> Result<Workspace, Refusal> {
+    let after = previews(workspace, sources, day).after;
+    adopt(workspace, &after, sources.iter().map(|source| &source.options))
+}
+
+fn adopt<'a>(
+    workspace: &Workspace,
+    after: &Workspace,
+    options: impl IntoIterator<Item = &'a RosterOptions>,
+) -> Result<Workspace, Refusal> {
     let changed = workspace.people.deltas(&after.people);
     let mut next = workspace.clone();
     next.ids = after.ids;
-    next.with_all(changed.iter().filter_map(|delta| delta.after().cloned()))
+    next = next.with_all(changed.iter().filter_map(|delta| delta.after().cloned()))?;
+    for (text, choice) in options.into_iter().flat_map(|options| &options.units) {
+        next = learn(&next, text, *choice)?;
+    }
+    Ok(next)
+}
+
+/// Gives a unit another name under which lists know it.
+fn learn(workspace: &Workspace, text: &UnitText, choice: UnitChoice) -> Result<Workspace, Refusal> {
+    let add = |aliases: &mut Vec<String>, alias: &String| {
+        if !alias.is_empty() && !aliases.contains(alias) {
+            aliases.push(alias.clone());
+        }
+    };
+    match choice {
+        UnitChoice::Township(id) => {
+            let mut township: Township = workspace.find::<Township>(id)?.clone();
+            add(&mut township.aliases, &text.township);
+            workspace.with(township)
+        }
+        UnitChoice::Branch(id) => {
+            let mut branch: Branch = workspace.find::<Branch>(id)?.clone();
+            add(&mut branch.aliases, &text.branch);
+            workspace.with(branch)
+        }
+    }
 }

@@ -1,12 +1,14 @@
 //! What a row of a pasted table says. Knows nobody who is there already.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::columns::{RosterColumn, Table};
-use super::{Doubt, RosterOptions, RowFault};
+use super::{Doubt, RosterOptions, RowFault, UnitChoice, UnitText};
 use crate::exchange::clean::{TypedDate, TypedIdNumber, date, half_width, id_number, name, phone, without_spaces};
 use crate::exchange::units::{Found, Units};
-use crate::model::{BranchId, CohortId, CohortKind, Sex, Workspace};
+use crate::model::{BranchId, CohortId, CohortKind, Sex, TownshipId, Workspace};
 
 /// The youngest a person in a list is.
 const LEAST_AGE: i32 = 16;
@@ -36,11 +38,13 @@ pub struct RosterRow {
     pub note: String,
 }
 
-/// Units of merged cells: only the first row of several has the text.
+/// What the rows read so far say about the rows below: units of merged cells, of which only the first row has the
+/// text, and which unit each text means.
 #[derive(Default)]
 pub(super) struct Spread {
-    township: String,
-    branch: String,
+    pub township: String,
+    pub branch: String,
+    known: BTreeMap<(String, String), Result<BranchId, RowFault>>,
 }
 
 pub(super) struct Reader<'a> {
@@ -58,39 +62,57 @@ impl Reader<'_> {
         spread: &mut Spread,
         doubts: &mut Vec<Doubt>,
     ) -> Option<(RosterRow, Option<RowFault>)> {
-        if self.table.is_skipped(row) {
+        if self.table.is_heading(row) || self.is_caption(row, spread) || self.table.is_skipped(row) {
             return None;
         }
         let cell = |column| self.table.cell(row, column);
         let mut read = RosterRow::default();
-        let clean = name(cell(RosterColumn::Name));
+        if self.table.rows[row].is_hidden {
+            doubts.push(Doubt::Hidden);
+        }
+        let typed_name = cell(RosterColumn::Name);
+        let clean = name(&typed_name);
         if clean.is_damaged {
             doubts.push(Doubt::DamagedName);
         }
         read.name = clean.name;
-        read.note = half_width(cell(RosterColumn::Note));
+        read.note = half_width(&cell(RosterColumn::Note));
         if read.note.is_empty() && !matches!(clean.remark.as_str(), "男" | "女") {
             read.note.clone_from(&clean.remark);
         }
-        read.sex = match without_spaces(cell(RosterColumn::Sex)).as_str() {
+        read.sex = match without_spaces(&cell(RosterColumn::Sex)).as_str() {
             "男" | "M" | "m" => Some(Sex::Male),
             "女" | "F" | "f" => Some(Sex::Female),
             _ if clean.remark == "女" => Some(Sex::Female),
             _ => None,
         };
-        self.read_birth(cell(RosterColumn::Birth), &mut read, doubts);
-        read_id_number(cell(RosterColumn::IdNumber), &mut read, doubts);
-        match phone(cell(RosterColumn::Phone)) {
+        self.read_birth(&cell(RosterColumn::Birth), &mut read, doubts);
+        read_id_number(&cell(RosterColumn::IdNumber), &mut read, doubts);
+        match phone(&cell(RosterColumn::Phone)) {
             Some(phone) => read.phone = phone,
             None => doubts.push(Doubt::PhoneLost),
         }
-        read.post = half_width(cell(RosterColumn::Post));
-        let fault = self.read_unit(row, spread, &mut read).err();
-        let fault = fault.or(self.read_cohorts(cell(RosterColumn::Cohort), &mut read).err());
-        if read.name.is_empty() {
-            return Some((read, Some(RowFault::NoName)));
+        read.post = half_width(&cell(RosterColumn::Post));
+        let fault = name_fault(&read.name);
+        let unit = self.read_unit(row, spread, &mut read).err();
+        let cohorts = self.read_cohorts(&cell(RosterColumn::Cohort), &mut read).err();
+        Some((read, fault.or(unit).or(cohorts)))
+    }
+
+    /// Takes a line between the rows, such as `二、魏城镇`, for the unit of the rows below. Returns whether it was one.
+    fn is_caption(&self, row: usize, spread: &mut Spread) -> bool {
+        let Some(text) = self.table.caption(row).filter(|text| !text.is_empty()) else { return false };
+        if self.units.township(&text).one().is_some() {
+            spread.township = text;
+            spread.branch.clear();
+            return true;
         }
-        Some((read, fault))
+        let within = self.units.township(&spread.township).one().or(self.township_of_list());
+        let is_branch = self.units.branch(&text, within).one().is_some();
+        if is_branch {
+            spread.branch = text;
+        }
+        is_branch
     }
 
     fn read_birth(&self, text: &str, read: &mut RosterRow, doubts: &mut Vec<Doubt>) {
@@ -111,33 +133,54 @@ impl Reader<'_> {
     }
 
     fn read_unit(&self, row: usize, spread: &mut Spread, read: &mut RosterRow) -> Result<(), RowFault> {
-        let township = self.table.cell(row, RosterColumn::Township).trim();
-        let branch = self.table.cell(row, RosterColumn::Branch).trim();
-        let same_township = township.is_empty() || township == spread.township;
-        if !same_township {
+        let township = self.table.cell(row, RosterColumn::Township);
+        let branch = self.table.cell(row, RosterColumn::Branch);
+        let (township, branch) = (township.trim(), branch.trim());
+        if !township.is_empty() && township != spread.township {
             township.clone_into(&mut spread.township);
             spread.branch.clear();
         }
         if !branch.is_empty() {
             branch.clone_into(&mut spread.branch);
         }
-        let within = match self.units.township(&spread.township) {
-            _ if spread.township.is_empty() => None,
-            Found::One(township) => Some(township),
-            Found::Many(_) | Found::None => return Err(RowFault::UnknownTownship(spread.township.clone())),
+        let key = (spread.township.clone(), spread.branch.clone());
+        let unit = spread.known.entry(key).or_insert_with_key(|(township, branch)| self.unit(township, branch));
+        read.branch = Some(unit.clone()?);
+        Ok(())
+    }
+
+    /// The branch that two texts mean; either may be empty.
+    fn unit(&self, township: &str, branch: &str) -> Result<BranchId, RowFault> {
+        let chosen = |township: &str, branch: &str| {
+            let text = UnitText { township: township.to_owned(), branch: branch.to_owned() };
+            self.options.units.get(&text).copied()
         };
-        if spread.branch.is_empty() {
-            read.branch = self.options.branch;
-            return if read.branch.is_some() { Ok(()) } else { Err(RowFault::NoUnit) };
+        if let Some(UnitChoice::Branch(branch)) = chosen(township, branch) {
+            return Ok(branch);
         }
-        match self.units.branch(&spread.branch, within) {
-            Found::One(branch) => {
-                read.branch = Some(branch);
-                Ok(())
-            }
-            Found::Many(candidates) => Err(RowFault::AmbiguousBranch { text: spread.branch.clone(), candidates }),
-            Found::None => Err(RowFault::UnknownBranch(spread.branch.clone())),
+        let within = match (chosen(township, ""), self.units.township(township)) {
+            _ if township.is_empty() => self.township_of_list(),
+            (Some(UnitChoice::Township(township)), _) | (_, Found::One(township)) => Some(township),
+            (_, Found::Many(_) | Found::None) => return Err(RowFault::UnknownTownship(township.to_owned())),
+        };
+        if branch.is_empty() {
+            return self.options.branch.or(self.table.unit.branch).ok_or(RowFault::NoUnit);
         }
+        let found = self.units.branch(branch, within);
+        let found = match found {
+            // what the title speaks of need not hold for every row
+            Found::None if township.is_empty() => self.units.branch(branch, None),
+            Found::One(_) | Found::Many(_) | Found::None => found,
+        };
+        match found {
+            Found::One(branch) => Ok(branch),
+            Found::Many(candidates) => Err(RowFault::AmbiguousBranch { text: branch.to_owned(), candidates }),
+            Found::None => Err(RowFault::UnknownBranch(branch.to_owned())),
+        }
+    }
+
+    fn township_of_list(&self) -> Option<TownshipId> {
+        self.options.township.or(self.table.unit.township)
     }
 
     fn read_cohorts(&self, text: &str, read: &mut RosterRow) -> Result<(), RowFault> {
@@ -165,6 +208,18 @@ impl Reader<'_> {
     }
 }
 
+/// Why a text can be nobody's name.
+fn name_fault(name: &str) -> Option<RowFault> {
+    let number = name.trim_end_matches(['人', '名']);
+    if name.is_empty() {
+        Some(RowFault::NoName)
+    } else if number.bytes().all(|byte| byte.is_ascii_digit()) {
+        Some(RowFault::HeadCount(name.to_owned()))
+    } else {
+        None
+    }
+}
+
 fn read_id_number(text: &str, read: &mut RosterRow, doubts: &mut Vec<Doubt>) {
     if text.is_empty() {
         return;
@@ -181,7 +236,11 @@ fn read_id_number(text: &str, read: &mut RosterRow, doubts: &mut Vec<Doubt>) {
             read.is_month_only = false;
             read.sex = read.sex.or(Some(sex));
         }
-        TypedIdNumber::Lost => doubts.push(Doubt::IdNumberLost),
+        TypedIdNumber::Lost { birth } => {
+            doubts.push(Doubt::IdNumberLost);
+            read.birth = read.birth.filter(|_| !read.is_month_only).or(birth).or(read.birth);
+            read.is_month_only &= birth.is_none();
+        }
         TypedIdNumber::Bad => doubts.push(Doubt::IdNumberBad),
     }
 }

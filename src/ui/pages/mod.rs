@@ -4,6 +4,7 @@ pub mod calendar;
 mod choose;
 pub mod dashboard;
 pub mod finding_menu;
+pub mod import;
 mod offer;
 pub mod people;
 pub mod records;

@@ -1,5 +1,6 @@
 //! The window around the pages: top bar, navigation, status bar, palette, toasts, shortcuts.
 
+mod drop_target;
 mod export;
 mod folder;
 mod look;

@@ -21,11 +21,13 @@ pub(super) enum Page {
     Rotation,
     People,
     Topics,
+    Import,
     Settings,
 }
 
 impl Page {
-    /// The pages in the order of the navigation; Alt and the place in this list lead there.
+    /// The pages in the order of the navigation; Alt and the place in this list lead there. The page of imports has a
+    /// button of its own.
     pub(super) const ALL: [Self; 7] =
         [Self::Dashboard, Self::Calendar, Self::Sessions, Self::Rotation, Self::People, Self::Topics, Self::Settings];
 
@@ -38,6 +40,7 @@ impl Page {
             Place::Rotation(_) => Self::Rotation,
             Place::People(_) | Place::Person(_) => Self::People,
             Place::Topics(_) => Self::Topics,
+            Place::Import => Self::Import,
             Place::Settings(_) => Self::Settings,
         }
     }
@@ -51,6 +54,7 @@ impl Page {
             Self::Rotation => words.rotation,
             Self::People => words.people,
             Self::Topics => words.topics,
+            Self::Import => words.import,
             Self::Settings => words.settings,
         }
     }
@@ -64,6 +68,7 @@ impl Page {
             Self::Rotation => Place::Rotation(RotationTask::Show),
             Self::People => Place::People(PeopleFilter::default()),
             Self::Topics => Place::Topics(TopicsPlace::Board),
+            Self::Import => Place::Import,
             Self::Settings => Place::Settings(SettingsTab::Programme),
         }
     }

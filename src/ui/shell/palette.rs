@@ -5,8 +5,8 @@ use egui::{Id, Key, Modal, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
 use super::navigation::Page;
 use crate::app::search::Matcher;
 use crate::app::{
-    CalendarPlace, CalendarView, Command, Commands, DashboardTab, PeopleFilter, Place, RotationTask, SessionTab,
-    TopicsPlace, View,
+    CalendarPlace, CalendarView, Command, Commands, DashboardTab, ImportTask, PeopleFilter, Place, RotationTask,
+    SessionTab, TopicsPlace, View,
 };
 use crate::exchange::papers::{Kind, Request};
 use crate::model::{BranchId, PersonId, SessionId, TopicId};
@@ -16,6 +16,7 @@ use crate::ui::widgets::{SearchLook, SearchText, composition, search_field};
 use crate::words::breakdown::BreakdownWords;
 use crate::words::calendar::CalendarWords;
 use crate::words::export::ExportWords;
+use crate::words::import_page::ImportPageWords;
 use crate::words::shell::ShellWords;
 use crate::words::widgets::WidgetWords;
 use crate::words::{papers as paper_words, records};
@@ -47,6 +48,7 @@ enum Target {
     Calendar(CalendarView),
     CalendarFile,
     Paper(Kind),
+    Import,
     Undo,
     Redo,
     Person(PersonId),
@@ -175,6 +177,10 @@ fn carry_out(target: Target, commands: &mut Commands) {
         }
         Target::CalendarFile => commands.push(calendar_file(None)),
         Target::Paper(kind) => commands.push(Command::AskExport(Request::new(kind))),
+        Target::Import => {
+            commands.go(Place::Import);
+            commands.push(Command::Import(ImportTask::Ask));
+        }
         Target::Undo => commands.push(Command::Undo),
         Target::Redo => commands.push(Command::Redo),
         Target::Person(id) => commands.go(Place::Person(id)),
@@ -198,7 +204,7 @@ fn hits(view: View<'_>, words: &ShellWords, query: &str) -> Vec<Hit> {
     hits.extend(papers(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
     hits.extend(dashboard(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
     hits.extend(calendar(view).into_iter().filter(|hit| !query.is_empty() && matcher.matches(&hit.title)));
-    hits.extend(fixed(words).into_iter().filter(|hit| query.is_empty() || matcher.matches(&hit.title)));
+    hits.extend(fixed(view, words).into_iter().filter(|hit| query.is_empty() || matcher.matches(&hit.title)));
     hits
 }
 
@@ -281,7 +287,7 @@ fn papers(view: View<'_>) -> Vec<Hit> {
     Kind::ALL.map(hit).into()
 }
 
-fn fixed(words: &ShellWords) -> Vec<Hit> {
+fn fixed(view: View<'_>, words: &ShellWords) -> Vec<Hit> {
     let hit = |title: &str, note: &str, target| Hit {
         title: title.to_owned(),
         note: note.to_owned(),
@@ -292,6 +298,7 @@ fn fixed(words: &ShellWords) -> Vec<Hit> {
     let mut hits: Vec<Hit> =
         pages.map(|(page, n)| hit(page.name(words), &format!("Alt {n}"), Target::Page(page))).collect();
     hits.extend([
+        hit(ImportPageWords::of(view.lang).title, "Ctrl I", Target::Import),
         hit(words.draft_year, "", Target::Rotation(RotationTask::Draft)),
         hit(words.plan_settings, "", Target::Rotation(RotationTask::Settings)),
         hit(words.new_topic, "", Target::NewTopic),

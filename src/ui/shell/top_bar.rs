@@ -5,14 +5,15 @@ use egui::{
     vec2,
 };
 
-use crate::app::{App, Command, Commands, Document, View};
+use crate::app::{App, Command, Commands, Document, ImportTask, Place, View};
 use crate::exchange::papers::{Kind, Request};
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
 use crate::ui::papers::{OF_YEAR, papers_menu_ui};
 use crate::ui::theme::{BODY, CONTROL_RADIUS, ROW_HEIGHT, palette};
-use crate::ui::widgets::{icon_button, menu_button};
+use crate::ui::widgets::{button, icon_button, menu_button};
 use crate::words::edits;
+use crate::words::import_page::ImportPageWords;
 use crate::words::shell::ShellWords;
 
 /// What the top bar asks the window to open.
@@ -33,6 +34,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, app: &App, view: View<'_>, commands: &mut 
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             asked.about = view_menu_ui(ui, app, commands);
             export_menu_ui(ui, view, commands);
+            import_button_ui(ui, view, commands);
             asked.palette = launcher_ui(ui, words);
         });
     });
@@ -57,6 +59,15 @@ fn history_buttons_ui(ui: &mut Ui, app: &App, view: View<'_>, commands: &mut Com
     let name = redo.as_deref().map_or_else(|| words.redo.to_owned(), |what| (words.redo_what)(what));
     if ui.add_enabled_ui(redo.is_some(), |ui| icon_button(ui, Icon::Redo, &name)).inner.clicked() {
         commands.push(Command::Redo);
+    }
+}
+
+/// Asks for files to import and shows what becomes of them.
+fn import_button_ui(ui: &mut Ui, view: View<'_>, commands: &mut Commands) {
+    let words = ImportPageWords::of(view.lang);
+    if button(ui, words.button).on_hover_text("Ctrl I").clicked() {
+        commands.go(Place::Import);
+        commands.push(Command::Import(ImportTask::Ask));
     }
 }
 

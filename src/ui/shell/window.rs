@@ -8,10 +8,11 @@ use super::folder::{Question, folder_ui};
 use super::navigation::{Page, navigation_ui};
 use super::palette::Palette;
 use super::problems::{damage_ui, problems_ui};
-use super::{status, top_bar};
-use crate::app::{App, Command, Commands, Notice, NoticeKind, Place};
+use super::{drop_target, status, top_bar};
+use crate::app::{App, Command, Commands, ImportTask, Notice, NoticeKind, Place};
 use crate::ui::pages::calendar::CalendarPage;
 use crate::ui::pages::dashboard::DashboardPage;
+use crate::ui::pages::import::ImportPage;
 use crate::ui::pages::people::PeoplePage;
 use crate::ui::pages::rotation::RotationPage;
 use crate::ui::pages::sessions::SessionsPage;
@@ -47,6 +48,7 @@ pub struct Window {
     rotation: RotationPage,
     people: PeoplePage,
     topics: TopicsPage,
+    import: ImportPage,
     settings: SettingsPage,
     palette: Palette,
     toasts: Toasts<()>,
@@ -70,6 +72,7 @@ impl Window {
             rotation: RotationPage::default(),
             people: PeoplePage::default(),
             topics: TopicsPage::default(),
+            import: ImportPage::default(),
             settings: SettingsPage::default(),
             palette: Palette::default(),
             toasts: Toasts::default(),
@@ -86,6 +89,7 @@ impl Window {
         self.follow();
         let mut commands = Commands::default();
         self.shortcuts(ui, &mut commands);
+        drop_target::hear(ui, &self.app, &mut commands);
         self.draw(ui, &mut commands);
         self.overlays(ui, &mut commands);
         if !commands.is_empty() {
@@ -124,6 +128,7 @@ impl Window {
             Page::Rotation => self.rotation.ui(ui, view, commands),
             Page::People => self.people.ui(ui, view, commands),
             Page::Topics => self.topics.ui(ui, view, commands),
+            Page::Import => self.import.ui(ui, view, self.app.importing(), commands),
             Page::Settings => {
                 let (app, question) = (&self.app, &mut self.question);
                 let mut asked = Commands::default();
@@ -180,6 +185,10 @@ impl Window {
         if self.app.document().is_none() {
             return;
         }
+        if pressed(Modifiers::COMMAND, Key::I) {
+            commands.go(Place::Import);
+            commands.push(Command::Import(ImportTask::Ask));
+        }
         if pressed(Modifiers::COMMAND, Key::K) {
             self.palette.is_open = !self.palette.is_open;
         }
@@ -212,6 +221,7 @@ impl Window {
             Place::Sessions(filter) => self.sessions.set_filter(filter),
             Place::Session(id, tab) => self.sessions.open(id, tab),
             Place::Rotation(task) => self.rotation.begin(task),
+            Place::Import => {}
             Place::People(filter) => self.people.set_filter(filter),
             Place::Person(id) => self.people.open(id),
             Place::Topics(place) => self.topics.open(place),

@@ -2,6 +2,6 @@
 
 mod attendance_sheet;
 mod calendar_file;
-mod district;
+pub mod district;
 mod papers;
 mod roster;

@@ -26,6 +26,7 @@ pub struct Answers {
     folder: Mutex<Option<PathBuf>>,
     file: Mutex<Option<PathBuf>>,
     opened: Mutex<Option<PathBuf>>,
+    files: Mutex<Vec<PathBuf>>,
 }
 
 impl Dialogs for Answers {
@@ -37,12 +38,13 @@ impl Dialogs for Answers {
         self.pick_folder("")
     }
 
-    fn save_file(&self, _title: &str, _file_name: &str) -> Option<PathBuf> {
-        self.file.lock().expect("no thread has failed").clone()
+    fn pick_files(&self, _title: &str, _extensions: &[&str]) -> Vec<PathBuf> {
+        let files = self.files.lock().expect("no thread has failed").clone();
+        if files.is_empty() { self.save_file("", "").into_iter().collect() } else { files }
     }
 
-    fn pick_files(&self, _title: &str) -> Vec<PathBuf> {
-        self.save_file("", "").into_iter().collect()
+    fn save_file(&self, _title: &str, _file_name: &str) -> Option<PathBuf> {
+        self.file.lock().expect("no thread has failed").clone()
     }
 
     fn open_file(&self, path: &Path) -> std::io::Result<()> {
@@ -115,6 +117,11 @@ impl Desk {
     /// The file that was opened last with the system's program for it.
     pub fn opened(&self) -> Option<PathBuf> {
         self.answers.opened.lock().expect("no thread has failed").clone()
+    }
+
+    /// Which files the user picks next.
+    pub fn pick(&mut self, files: &[PathBuf]) {
+        *self.answers.files.lock().expect("no thread has failed") = files.to_vec();
     }
 
     /// Draws frames until something has come about.

@@ -1,17 +1,13 @@
 //! A list pasted from a spreadsheet: what it would change, row by row, before anything changes.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
 use super::{Ask, Change, fault_ui};
 use crate::app::View;
-use crate::exchange::roster::{
-    Conflict, Decision, Preview, PreviewRow, RosterColumn, RosterOptions, Table, Verdict, import, preview,
-};
-use crate::model::{BranchId, Label, PersonId, TableName};
-use crate::ui::theme::{SMALL, Tone, palette};
-use crate::ui::widgets::{
-    Column, Dialog, DialogAnswer, Field, Grid, GridState, bare_card, cell_label, chip, link, note, select,
-};
+use crate::exchange::roster::{Preview, PreviewRow, RosterColumn, RosterOptions, Table, Verdict, import, preview};
+use crate::model::{BranchId, Label, TableName};
+use crate::ui::pages::import::row_ui::{cell_ui, columns};
+use crate::ui::widgets::{Dialog, DialogAnswer, Field, Grid, GridState, bare_card, note, select};
 use crate::words::people::PeopleWords;
 use crate::words::roster;
 use crate::words::widgets::WidgetWords;
@@ -102,16 +98,7 @@ impl Paste {
         note(ui, &(words.paste_columns)(&roster::columns(view.lang, &found)));
         let n = known.preview.counts();
         ui.label((words.paste_summary)([n.new, n.changed, n.unchanged, n.conflicts, n.refused]));
-        let columns = [
-            Column::fixed(words.col_row, 44.0).right(),
-            Column::fixed(words.col_outcome, 92.0),
-            Column::fixed(words.col_name, 84.0),
-            Column::fixed(words.col_township, 84.0),
-            Column::fixed(words.col_branch, 120.0),
-            Column::fixed(words.col_post, 84.0),
-            Column::fixed(words.col_cohorts, 84.0),
-            Column::rest(words.col_reason, 200.0),
-        ];
+        let columns = columns(words);
         let mut decided = None;
         let height = (ui.ctx().content_rect().height() - BESIDES_GRID).max(150.0);
         bare_card(ui, |ui| {
@@ -119,7 +106,8 @@ impl Paste {
             let key = |row: usize| known.rows[row];
             grid.show(ui, &mut self.grid, WidgetWords::of(view.lang), key, |ui, row, column| {
                 let row = &known.preview.rows[known.rows[row]];
-                decided = cell_ui(ui, view, words, row, column).or(decided);
+                let decision = cell_ui(ui, view, row, row.row as u32 + 1, column);
+                decided = decision.map(|decision| (row.row, decision)).or(decided);
             });
         });
         if let Some((row, decision)) = decided {
@@ -151,87 +139,5 @@ impl Ask for Paste {
         let label = Label::Import { table: TableName::People, n: n.new + n.changed };
         let (table, options, day) = (known.table.clone(), self.options.clone(), view.as_of);
         Some((label, Box::new(move |ws| import(ws, &table, &options, day))))
-    }
-}
-
-/// One cell of the preview; returns what the user decided about a row in conflict.
-fn cell_ui(
-    ui: &mut Ui,
-    view: View<'_>,
-    words: &PeopleWords,
-    row: &PreviewRow,
-    column: usize,
-) -> Option<(usize, Decision)> {
-    let read = row.read.as_ref();
-    let branch = read.and_then(|read| read.branch).and_then(|id| view.ws.branches.get(id));
-    let text = match column {
-        0 => (row.row + 1).to_string(),
-        1 => {
-            let (text, tone) = outcome(words, &row.verdict);
-            chip(ui, text, tone);
-            return None;
-        }
-        2 => read.map_or_else(String::new, |read| read.name.clone()),
-        3 => {
-            let township = branch.and_then(|branch| view.ws.townships.get(branch.township));
-            township.map_or_else(String::new, |township| township.name.clone())
-        }
-        4 => branch.map_or_else(String::new, |branch| branch.name.clone()),
-        5 => read.map_or_else(String::new, |read| read.post.clone()),
-        6 => {
-            let cohorts = read.into_iter().flat_map(|read| &read.cohorts).filter_map(|id| view.ws.cohorts.get(*id));
-            cohorts.map(|cohort| cohort.short_name.as_str()).collect::<Vec<_>>().join(" ")
-        }
-        _reason => return reason_ui(ui, view, words, row),
-    };
-    cell_label(ui, RichText::new(text).size(SMALL));
-    None
-}
-
-fn reason_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, row: &PreviewRow) -> Option<(usize, Decision)> {
-    let mut decided = None;
-    if let Verdict::Conflict(conflict) = &row.verdict {
-        if let Some(person) = candidate(conflict)
-            && link(ui, words.same_person).clicked()
-        {
-            decided = Some((row.row, Decision::Same(person)));
-        }
-        if link(ui, words.other_person).clicked() {
-            decided = Some((row.row, Decision::New));
-        }
-    }
-    let palette = palette(ui);
-    let color = if matches!(row.verdict, Verdict::Refused(_)) { palette.bad } else { palette.text_weak };
-    cell_label(ui, RichText::new(reason(view, row)).size(SMALL).color(color));
-    decided
-}
-
-/// The one person a row in conflict may be; `None` if several may be meant.
-fn candidate(conflict: &Conflict) -> Option<PersonId> {
-    match conflict {
-        Conflict::SameName { candidates } if candidates.len() == 1 => candidates.first().copied(),
-        Conflict::SameName { .. } => None,
-        Conflict::OtherName { person, .. } => Some(*person),
-    }
-}
-
-fn reason(view: View<'_>, row: &PreviewRow) -> String {
-    let mut parts = match &row.verdict {
-        Verdict::Changed { fields, .. } => vec![roster::fills(view.lang, fields)],
-        Verdict::Conflict(conflict) => vec![roster::conflict(view.lang, conflict)],
-        Verdict::Refused(fault) => vec![roster::fault(view.lang, fault)],
-        Verdict::New | Verdict::Unchanged { .. } | Verdict::Skipped => Vec::new(),
-    };
-    parts.extend(row.doubts.iter().map(|doubt| roster::doubt(view.lang, doubt)));
-    parts.join(view.lang.pick("；", "; "))
-}
-
-fn outcome(words: &PeopleWords, verdict: &Verdict) -> (&'static str, Tone) {
-    match verdict {
-        Verdict::New => (words.outcome_new, Tone::Good),
-        Verdict::Changed { .. } => (words.outcome_changed, Tone::PartySchool),
-        Verdict::Unchanged { .. } | Verdict::Skipped => (words.outcome_unchanged, Tone::Neutral),
-        Verdict::Conflict(_) => (words.outcome_conflict, Tone::Warn),
-        Verdict::Refused(_) => (words.outcome_refused, Tone::Bad),
     }
 }

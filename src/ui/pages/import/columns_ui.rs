@@ -1,0 +1,144 @@
+//! What holds for a whole table: its columns, its unit, and the units that were not recognised.
+
+use egui::{RichText, ScrollArea, Ui};
+
+use super::ImportPage;
+use super::content::UnknownUnit;
+use crate::app::{Command, Commands, ImportTable, ImportTask, Importing, View};
+use crate::exchange::roster::{RosterColumn, UnitChoice, UnitText};
+use crate::ui::theme::{NOTE, SMALL, palette};
+use crate::ui::widgets::{card, checkbox, link, note, select, select_wide};
+use crate::words::import_page::ImportPageWords;
+use crate::words::roster;
+
+/// Width of the choice of a column's meaning, in points.
+const COLUMN_WIDTH: f32 = 104.0;
+/// Height of the list of unknown units, in points.
+const UNITS_HEIGHT: f32 = 108.0;
+
+impl ImportPage {
+    pub(super) fn columns_ui(&self, ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
+        let words = ImportPageWords::of(view.lang);
+        let Some(table) = importing.draft().tables.get(self.table) else { return };
+        card(ui, |ui| {
+            ui.set_width(ui.available_width());
+            self.options_ui(ui, view, table, commands);
+            note(ui, words.columns);
+            self.meanings_ui(ui, view, table, commands);
+            if !self.content.units.is_empty() || !table.source.options.units.is_empty() {
+                ui.add_space(4.0);
+                note(ui, &(words.units)(self.content.units.len()));
+                self.units_ui(ui, view, table, commands);
+            }
+        });
+    }
+
+    /// The cohort and the township of rows that name none, and whether the file wins.
+    fn options_ui(&self, ui: &mut Ui, view: View<'_>, table: &ImportTable, commands: &mut Commands) {
+        let words = ImportPageWords::of(view.lang);
+        let options = &table.source.options;
+        ui.horizontal(|ui| {
+            let cohorts: Vec<_> = view.ws.cohorts.iter().collect();
+            let mut names = vec!["—"];
+            names.extend(cohorts.iter().map(|cohort| cohort.short_name.as_str()));
+            let mut current = cohorts.iter().position(|c| Some(c.id) == options.cohort).map_or(0, |at| at + 1);
+            if select(ui, words.cohort, &names, &mut current).changed() {
+                let cohort = current.checked_sub(1).map(|at| cohorts[at].id);
+                commands.push(Command::Import(ImportTask::Cohort(cohort)));
+            }
+            let townships = view.ws.townships_in_order();
+            let spoken_of = table.source.table.unit.township.and_then(|id| view.ws.townships.get(id));
+            let first = spoken_of
+                .map_or_else(|| words.from_title.to_owned(), |unit| format!("{} · {}", unit.name, words.from_title));
+            let mut names = vec![first.as_str()];
+            names.extend(townships.iter().map(|township| township.name.as_str()));
+            let mut current = townships.iter().position(|t| Some(t.id) == options.township).map_or(0, |at| at + 1);
+            if select(ui, words.township, &names, &mut current).changed() {
+                let township = current.checked_sub(1).map(|at| townships[at].id);
+                commands.push(Command::Import(ImportTask::Township { table: self.table, township }));
+            }
+            let mut overwrites = options.overwrites;
+            if checkbox(ui, &mut overwrites, words.overwrite).changed() {
+                commands.push(Command::Import(ImportTask::Overwrite(overwrites)));
+            }
+        });
+    }
+
+    /// Each column with its heading and its meaning.
+    fn meanings_ui(&self, ui: &mut Ui, view: View<'_>, table: &ImportTable, commands: &mut Commands) {
+        let words = ImportPageWords::of(view.lang);
+        let mut names = vec![words.not_read];
+        names.extend(RosterColumn::ALL.map(|column| roster::column(view.lang, column)));
+        ScrollArea::horizontal().id_salt("columns").show(ui, |ui| {
+            ui.horizontal(|ui| {
+                for (column, meaning) in table.source.table.columns.iter().enumerate() {
+                    let heading = table.source.table.headings.get(column).filter(|heading| !heading.is_empty());
+                    let heading = heading.cloned().unwrap_or_else(|| (column + 1).to_string());
+                    ui.vertical(|ui| {
+                        ui.set_width(COLUMN_WIDTH);
+                        let color = palette(ui).text_weak;
+                        ui.add(egui::Label::new(RichText::new(&heading).size(NOTE).color(color)).truncate());
+                        let place = meaning.and_then(|meaning| RosterColumn::ALL.iter().position(|c| *c == meaning));
+                        let mut current = place.map_or(0, |at| at + 1);
+                        let response = select_wide(ui, "", &names, &mut current, Some(COLUMN_WIDTH));
+                        response.widget_info(|| {
+                            let name = format!("{} {}", (words.column_of)(&heading), names[current]);
+                            egui::WidgetInfo::labeled(egui::Role::Button, true, name)
+                        });
+                        if response.changed() {
+                            let meaning = current.checked_sub(1).map(|at| RosterColumn::ALL[at]);
+                            let task = ImportTask::Column { table: self.table, column, meaning };
+                            commands.push(Command::Import(task));
+                        }
+                    });
+                }
+            });
+        });
+    }
+
+    /// The units that were not recognised with what they may be, and those that the user has named.
+    fn units_ui(&self, ui: &mut Ui, view: View<'_>, table: &ImportTable, commands: &mut Commands) {
+        let words = ImportPageWords::of(view.lang);
+        ScrollArea::vertical().id_salt("units").max_height(UNITS_HEIGHT).show(ui, |ui| {
+            for unit in &self.content.units {
+                unknown_ui(ui, words, unit, commands);
+            }
+            for (text, choice) in &table.source.options.units {
+                ui.horizontal(|ui| {
+                    let told = (words.unit_chosen)(&written(text), &chosen(view, *choice));
+                    ui.label(RichText::new(told).size(SMALL).color(palette(ui).text_weak));
+                    if link(ui, words.take_back).clicked() {
+                        commands.push(Command::Import(ImportTask::Unit(text.clone(), None)));
+                    }
+                });
+            }
+        });
+    }
+}
+
+fn unknown_ui(ui: &mut Ui, words: &ImportPageWords, unit: &UnknownUnit, commands: &mut Commands) {
+    ui.horizontal(|ui| {
+        let told = (words.unit_rows)(&written(&unit.text), unit.n_rows);
+        let mut names = vec![words.leave_out];
+        names.extend(unit.proposals.iter().map(|(_, name)| name.as_str()));
+        let mut current = 0;
+        if select(ui, &format!("{told} → "), &names, &mut current).changed()
+            && let Some((choice, _)) = current.checked_sub(1).and_then(|at| unit.proposals.get(at))
+        {
+            commands.push(Command::Import(ImportTask::Unit(unit.text.clone(), Some(*choice))));
+        }
+    });
+}
+
+fn written(text: &UnitText) -> String {
+    let parts = [text.township.as_str(), text.branch.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn chosen(view: View<'_>, choice: UnitChoice) -> String {
+    match choice {
+        UnitChoice::Township(id) => view.ws.townships.get(id).map(|township| township.name.clone()),
+        UnitChoice::Branch(id) => view.ws.branches.get(id).map(|branch| branch.name.clone()),
+    }
+    .unwrap_or_default()
+}

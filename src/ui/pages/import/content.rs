@@ -1,0 +1,115 @@
+//! What the page of imports shows, as plain values: the rows under a filter, the units that are not known.
+
+use std::collections::BTreeMap;
+
+use crate::app::{Importing, View};
+use crate::exchange::roster::{Counts, PreviewRow, RowFault, UnitChoice, UnitText, Verdict};
+use crate::exchange::units::Units;
+
+/// Which rows are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    #[default]
+    All,
+    New,
+    Changed,
+    Conflicts,
+    Refused,
+    Unchanged,
+    Missing,
+}
+
+impl Shown {
+    /// All of them in the order in which they are offered.
+    pub const ALL: [Self; 7] =
+        [Self::All, Self::New, Self::Changed, Self::Conflicts, Self::Refused, Self::Unchanged, Self::Missing];
+
+    fn shows(self, verdict: &Verdict) -> bool {
+        match (self, verdict) {
+            (_, Verdict::Skipped) | (Self::Missing, _) => false,
+            (Self::All, _) => true,
+            (Self::New, Verdict::New)
+            | (Self::Changed, Verdict::Changed { .. })
+            | (Self::Conflicts, Verdict::Conflict(_))
+            | (Self::Refused, Verdict::Refused(_))
+            | (Self::Unchanged, Verdict::Unchanged { .. }) => true,
+            _ => false,
+        }
+    }
+}
+
+/// A unit that was not recognised, on how many rows, and what it may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownUnit {
+    /// As the rows write it.
+    pub text: UnitText,
+    /// On how many rows.
+    pub n_rows: usize,
+    /// What it may be, the nearest name first, with what to call it.
+    pub proposals: Vec<(UnitChoice, String)>,
+}
+
+/// What is shown of one table; worked out when something has changed.
+#[derive(Default)]
+pub struct Content {
+    of: Option<(u64, bool, usize, Shown)>,
+    /// The rows under the filter, by place.
+    pub rows: Vec<usize>,
+    /// How many rows there are of each kind.
+    pub counts: Counts,
+    /// The units that were not recognised.
+    pub units: Vec<UnknownUnit>,
+}
+
+impl Content {
+    /// Brings the content up to date.
+    pub fn follow(&mut self, view: View<'_>, importing: &Importing, table: usize, filter: Shown) {
+        let of = (importing.version(), importing.shown().is_some(), table, filter);
+        if self.of == Some(of) {
+            return;
+        }
+        let rows = importing.shown().and_then(|shown| shown.tables.get(table)).map_or(&[][..], Vec::as_slice);
+        self.rows = rows.iter().filter(|row| filter.shows(&row.verdict)).map(|row| row.row).collect();
+        self.counts = Counts::of(rows);
+        self.units = unknown_units(view, rows);
+        self.of = Some(of);
+    }
+}
+
+fn unknown_units(view: View<'_>, rows: &[PreviewRow]) -> Vec<UnknownUnit> {
+    let mut counts: BTreeMap<UnitText, usize> = BTreeMap::new();
+    for row in rows {
+        let (Verdict::Refused(fault), Some(unit)) = (&row.verdict, &row.unit) else { continue };
+        let text = match fault {
+            RowFault::UnknownTownship(_) => UnitText { township: unit.township.clone(), branch: String::new() },
+            RowFault::UnknownBranch(_) | RowFault::AmbiguousBranch { .. } => unit.clone(),
+            RowFault::NoName | RowFault::HeadCount(_) | RowFault::NoUnit | RowFault::UnknownCohort(_) => continue,
+        };
+        *counts.entry(text).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return Vec::new();
+    }
+    let units = Units::new(view.ws);
+    let unknown = |(text, n_rows): (UnitText, usize)| {
+        let proposals = proposals(view, &units, &text);
+        UnknownUnit { text, n_rows, proposals }
+    };
+    counts.into_iter().map(unknown).collect()
+}
+
+fn proposals(view: View<'_>, units: &Units, text: &UnitText) -> Vec<(UnitChoice, String)> {
+    if text.branch.is_empty() {
+        let near = units.townships_like(&text.township);
+        let named = near.into_iter().filter_map(|id| Some((id, view.ws.townships.get(id)?.name.clone())));
+        return named.map(|(id, name)| (UnitChoice::Township(id), name)).collect();
+    }
+    let within = units.township(&text.township).one();
+    let near = units.branches_like(&text.branch, within);
+    let named = near.into_iter().filter_map(|id| {
+        let branch = view.ws.branches.get(id)?;
+        let township = view.ws.townships.get(branch.township).map_or("", |township| township.name.as_str());
+        Some((UnitChoice::Branch(id), format!("{township} · {}", branch.name)))
+    });
+    named.collect()
+}

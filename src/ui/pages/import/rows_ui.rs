@@ -1,0 +1,109 @@
+//! The rows of a table under a filter.
+
+use egui::{RichText, Ui};
+
+use super::ImportPage;
+use super::content::Shown;
+use super::row_ui::{cell_ui, columns};
+use crate::app::{Command, Commands, ImportTask, Importing, View};
+use crate::model::PersonId;
+use crate::ui::theme::SMALL;
+use crate::ui::widgets::{Column, Grid, bare_card, cell_label, note, segmented};
+use crate::words::import_page::ImportPageWords;
+use crate::words::people::PeopleWords;
+use crate::words::widgets::WidgetWords;
+
+impl ImportPage {
+    pub(super) fn rows_ui(&mut self, ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
+        let words = ImportPageWords::of(view.lang);
+        let (Some(table), Some(shown)) = (importing.draft().tables.get(self.table), importing.shown()) else {
+            if importing.is_reading() || !importing.draft().tables.is_empty() {
+                note(ui, words.comparing);
+            }
+            return;
+        };
+        self.filter_ui(ui, view, shown.missing.len());
+        ui.add_space(6.0);
+        if self.filter == Shown::Missing {
+            note(ui, words.missing_note);
+            self.missing_ui(ui, view, &shown.missing);
+            return;
+        }
+        let Some(rows) = shown.tables.get(self.table) else { return };
+        if self.content.rows.is_empty() {
+            note(ui, words.no_rows);
+            return;
+        }
+        let columns = columns(PeopleWords::of(view.lang));
+        let places = &self.content.rows;
+        let mut decided = None;
+        bare_card(ui, |ui| {
+            let grid = Grid::new(words.rows, &columns, places.len());
+            grid.show(
+                ui,
+                &mut self.grid,
+                WidgetWords::of(view.lang),
+                |row| places[row],
+                |ui, row, column| {
+                    let Some(row) = rows.get(places[row]) else { return };
+                    let number = table.source.table.rows.get(row.row).map_or(0, |row| row.number);
+                    let decision = cell_ui(ui, view, row, number, column);
+                    decided = decision.map(|decision| (row.row, decision)).or(decided);
+                },
+            );
+        });
+        if let Some((row, decision)) = decided {
+            commands.push(Command::Import(ImportTask::Decide { table: self.table, row, decision }));
+        }
+    }
+
+    /// One button for each verdict, with how many rows have it.
+    fn filter_ui(&mut self, ui: &mut Ui, view: View<'_>, n_missing: usize) {
+        let (words, people) = (ImportPageWords::of(view.lang), PeopleWords::of(view.lang));
+        let n = self.content.counts;
+        let titles = [
+            (words.all_rows, n.rows()),
+            (people.outcome_new, n.new),
+            (people.outcome_changed, n.changed),
+            (people.outcome_conflict, n.conflicts),
+            (people.outcome_refused, n.refused),
+            (people.outcome_unchanged, n.unchanged),
+            (words.missing, n_missing),
+        ];
+        let titles = titles.map(|(name, n)| format!("{name} {n}"));
+        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        let mut current = Shown::ALL.iter().position(|shown| *shown == self.filter).unwrap_or(0);
+        if segmented(ui, &titles, &mut current) {
+            self.filter = Shown::ALL[current];
+        }
+    }
+
+    fn missing_ui(&mut self, ui: &mut Ui, view: View<'_>, missing: &[PersonId]) {
+        let words = PeopleWords::of(view.lang);
+        let columns = [
+            Column::fixed(words.col_name, 120.0),
+            Column::fixed(words.col_township, 140.0),
+            Column::rest(words.col_branch, 200.0),
+        ];
+        bare_card(ui, |ui| {
+            let grid = Grid::new(ImportPageWords::of(view.lang).missing, &columns, missing.len());
+            grid.show(
+                ui,
+                &mut self.grid,
+                WidgetWords::of(view.lang),
+                |row| row,
+                |ui, row, column| {
+                    let Some(person) = view.ws.people.get(missing[row]) else { return };
+                    let branch = person.home_on(view.as_of).and_then(|id| view.ws.branches.get(id));
+                    let township = branch.and_then(|branch| view.ws.townships.get(branch.township));
+                    let text = match column {
+                        0 => person.name.as_str(),
+                        1 => township.map_or("", |township| township.name.as_str()),
+                        _ => branch.map_or("", |branch| branch.name.as_str()),
+                    };
+                    cell_label(ui, RichText::new(text).size(SMALL));
+                },
+            );
+        });
+    }
+}

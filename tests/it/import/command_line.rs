@@ -1,0 +1,181 @@
+//! `lunxun import` as scripts and colleagues use it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use lunxun::model::{Label, TableName, Workspace};
+use lunxun::store::disk::RealDisk;
+use lunxun::store::{self, Store, load_history};
+use serde_json::Value;
+
+use super::files::{id_number, page, xlsx};
+use crate::exchange::district::{district, person};
+use crate::support::window::now;
+
+/// A folder with a small district, and files beside it.
+struct Office {
+    place: tempfile::TempDir,
+}
+
+impl Office {
+    fn new(ws: &Workspace) -> Self {
+        let place = tempfile::tempdir().expect("a folder");
+        Store::create(&RealDisk, &place.path().join("district"), ws, now()).expect("made");
+        Self { place }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.place.path().join("district")
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.place.path().join(name);
+        fs::write(&path, bytes).expect("written");
+        path
+    }
+
+    fn import(&self, what: &str, files: &[&Path], more: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lunxun"));
+        command.env("LUNXUN_HOME", self.place.path().join("home")).args(["import", what]).arg(self.folder());
+        command.args(files).args(more).output().expect("the program runs")
+    }
+
+    fn ws(&self) -> Workspace {
+        store::read_only(&RealDisk, &self.folder()).expect("read").workspace
+    }
+
+    fn names_in(&self, part: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.folder().join(part)).into_iter().flatten();
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    }
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn roster() -> Vec<u8> {
+    let id = id_number("19650315", 1);
+    let rows = format!("姓名|身份证号|乡镇|支部\n张勇|{id}|魏城镇|铁炉村\n李明|1.10105E+17|魏城镇|没有的村");
+    xlsx(&[page("名单", &rows)])
+}
+
+#[test]
+fn a_preview_tells_everything_and_changes_nothing() {
+    let office = Office::new(&district());
+    let file = office.file("花名册.xlsx", &roster());
+    let output = office.import("roster", &[&file], &["--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let told = json(&output);
+    let line = &told["files"][0];
+    let mut keys: Vec<&str> = line.as_object().expect("an object").keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    assert_eq!(keys, ["changed", "conflict", "file", "new", "refused", "rows", "sheet", "unchanged"]);
+    let number = |key: &str| line[key].as_u64().expect("a number");
+    assert_eq!([number("rows"), number("new"), number("refused"), number("conflict")], [2, 1, 1, 0]);
+    assert_eq!(line["sheet"], "名单");
+    let problems = told["problems"].as_array().expect("a list");
+    let codes: Vec<&str> = problems.iter().map(|problem| problem["code"].as_str().expect("a code")).collect();
+    assert_eq!(codes, ["unknown_branch", "id_number_lost"]);
+    assert_eq!(problems[0]["row"], 3);
+    assert_eq!(problems[0]["column"], "支部");
+    assert!(problems[0]["message"].as_str().expect("a message").contains("没有的村"));
+    assert_eq!(office.ws().people.len(), 0);
+    assert!(office.names_in("imports").is_empty());
+
+    let plain = office.import("roster", &[&file], &[]);
+    let text = String::from_utf8_lossy(&plain.stdout).into_owned();
+    assert!(text.contains("新增 1 人") && text.contains("第 3 行") && text.contains("--apply"), "{text}");
+}
+
+#[test]
+fn an_import_is_one_edit_after_a_backup_with_a_report_and_the_rest_in_a_file() {
+    let office = Office::new(&district());
+    let file = office.file("花名册.xlsx", &roster());
+    let rest = office.place.path().join("没有导入.xlsx");
+    let output = office.import(
+        "roster",
+        &[&file],
+        &["--apply", "--json", "--cohort", "书记", "--refused", rest.to_str().expect("text")],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    json(&output);
+    let ws = office.ws();
+    assert_eq!(ws.people.len(), 1);
+    assert!(ws.people.iter().all(|person| person.cohorts.len() == 1));
+    let history = load_history(&RealDisk, &office.folder()).expect("read");
+    let labels: Vec<&Label> = history.iter().map(|(_, edit)| &edit.label).collect();
+    assert_eq!(labels, [&Label::Import { table: TableName::People, n: 1 }]);
+    assert!(office.names_in("history").iter().any(|name| name.contains("-import")));
+    let imports = office.names_in("imports");
+    assert!(imports.iter().any(|name| name.contains("导入报告")) && imports.contains(&"learned.ron".to_owned()));
+
+    let again = json(&office.import("roster", &[&file], &["--json"]));
+    assert_eq!(again["files"][0]["unchanged"], 1);
+    let left = json(&office.import("roster", &[&rest], &["--json"]));
+    assert_eq!(left["files"][0]["refused"], 1, "the refused row is in the file");
+    let folder = office.folder();
+    let check = Command::new(env!("CARGO_BIN_EXE_lunxun")).arg("check").arg(folder).output().expect("it runs");
+    assert_eq!(check.status.code(), Some(0), "{}", String::from_utf8_lossy(&check.stdout));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stops_the_import_of_all() {
+    let office = Office::new(&district());
+    let (good, bad) = (office.file("a.xlsx", &roster()), office.file("b.xls", b"<html><table></table></html>"));
+    let output = office.import("roster", &[&good, &bad], &["--apply", "--json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = json(&output);
+    assert_eq!(told["files"].as_array().map(Vec::len), Some(1));
+    let problems = told["problems"].as_array().expect("a list");
+    assert!(problems.iter().any(|problem| problem["code"] == "web_page" && problem["row"].is_null()), "{problems:?}");
+    assert_eq!(office.ws().people.len(), 0, "all or nothing");
+
+    let nowhere = office.place.path().join("nowhere.xlsx");
+    assert_eq!(office.import("roster", &[&nowhere], &[]).status.code(), Some(2));
+    assert_eq!(office.import("roster", &[&good], &["--sheet", "没有"]).status.code(), Some(2));
+    let no_names = office.file("c.xlsx", &xlsx(&[page("s", "序号|数量\n1|2")]));
+    assert_eq!(office.import("roster", &[&no_names], &[]).status.code(), Some(1));
+    assert_eq!(office.import("roster", &[&good], &["--cohort", "没有"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_known_person_is_filled_in_and_overwritten_only_if_told() {
+    let mut ws = district();
+    let id = person(&mut ws, "王秀英", "魏城镇", 2);
+    ws = ws.with_person(id, |person| person.id_number = id_number("19650315", 2)).expect("changed");
+    let phone = ws.people.get(id).map(|person| person.phone.clone()).expect("a phone");
+    let office = Office::new(&ws);
+    let rows = format!("姓名|身份证号|电话|乡镇|支部\n王秀英|{}|13900009999|魏城镇|铁炉村", id_number("19650315", 2));
+    let file = office.file("a.xlsx", &xlsx(&[page("s", &rows)]));
+    let of = |ws: &Workspace| ws.people.get(id).map(|person| person.phone.clone()).expect("a phone");
+    office.import("roster", &[&file], &["--apply"]);
+    assert_eq!(of(&office.ws()), phone);
+    let output = office.import("roster", &[&file], &["--apply", "--overwrite"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(of(&office.ws()), "13900009999");
+}
+
+#[test]
+fn old_spreadsheets_are_read_in_a_process_of_their_own() {
+    let office = Office::new(&district());
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rosters/old.xls");
+    let told = json(&office.import("roster", &[&fixture], &["--json"]));
+    assert_eq!(told["files"][0]["new"], 3, "{told}");
+    assert_eq!(told["problems"], Value::Array(Vec::new()));
+
+    let mut damaged = fs::read(&fixture).expect("the fixture");
+    for at in (600..damaged.len()).step_by(97) {
+        damaged[at] ^= 0x5a;
+    }
+    let damaged = office.file("damaged.xls", &damaged);
+    let output = office.import("roster", &[&damaged], &["--json"]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    let code = json(&output)["problems"][0]["code"].clone();
+    assert!(code == "damaged" || code == "reader_failed", "{code}");
+}

@@ -1,0 +1,8 @@
+//! Tables from other offices: rosters with everything that goes wrong in them, files made to do harm, and what the
+//! command line says and does about both.
+
+mod command_line;
+mod corpus;
+pub mod files;
+mod hostile;
+mod rosters;

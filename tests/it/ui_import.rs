@@ -1,0 +1,141 @@
+//! Rosters imported through the window: chosen or dropped, looked at, decided, taken in with one step, and taken back.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{DroppedFile, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use lunxun::model::Workspace;
+
+use crate::exchange::district::{district, person};
+use crate::import::files::{id_number, page, xlsx};
+use crate::support::window::Desk;
+
+/// A file that was dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the program reads the file itself".to_owned())
+    }
+}
+
+fn desk() -> Desk {
+    let mut ws = district();
+    let id = person(&mut ws, "王秀英", "魏城镇", 2);
+    ws = ws.with_person(id, |person| person.phone = "13800000001".into()).expect("changed");
+    Desk::with(&ws)
+}
+
+fn roster(desk: &Desk) -> PathBuf {
+    let rows = format!(
+        "魏城镇党员花名册||||\n姓名|身份证号|联系电话|支部|培训对象\n张勇|{}|13800001037|铁炉村|书记\n王秀英||13900009999|铁炉村|书记\n\
+         李明|||铁炉新村|书记",
+        id_number("19650315", 1)
+    );
+    let path = desk.home.path().join("花名册.xlsx");
+    fs::write(&path, xlsx(&[page("党员", &rows)])).expect("written");
+    path
+}
+
+fn names(ws: &Workspace) -> Vec<String> {
+    ws.people.iter().map(|person| person.name.clone()).collect()
+}
+
+fn read(desk: &mut Desk, path: &PathBuf) {
+    desk.pick(std::slice::from_ref(path));
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::I);
+    desk.harness.run_steps(3);
+    desk.wait(|window| window.app.importing().shown().is_some());
+}
+
+#[test]
+fn a_roster_is_chosen_looked_at_taken_in_and_taken_back() {
+    let mut desk = desk();
+    let path = roster(&desk);
+    read(&mut desk, &path);
+    for told in ["1 张表，确认之前不改动任何数据", "新增 1", "有冲突 1", "不能导入 1", "没有支部“铁炉新村”"]
+    {
+        assert!(desk.shows(told), "{told} in {:?}", desk.texts());
+    }
+    assert_eq!(names(desk.ws()), ["王秀英"], "nothing has changed yet");
+    desk.click("是另一人");
+    desk.wait(|window| window.app.importing().shown().is_some_and(|shown| shown.counts().new == 2));
+    desk.click("导入 2 人");
+    desk.wait(|window| window.app.importing().draft().tables.is_empty());
+    let mut after = names(desk.ws());
+    after.sort();
+    assert_eq!(after, ["张勇", "王秀英", "王秀英"]);
+    let folder = desk.home.path().join("district");
+    let imports: Vec<String> = fs::read_dir(folder.join("imports"))
+        .expect("there are reports")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(imports.iter().any(|name| name.ends_with("导入报告.txt")), "{imports:?}");
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    desk.harness.run_steps(3);
+    assert_eq!(names(desk.ws()), ["王秀英"], "one step takes all of it back");
+
+    // the same file again: what was decided is known, though who it was is gone
+    read(&mut desk, &path);
+    assert!(desk.shows("有冲突 1"));
+}
+
+#[test]
+fn a_dropped_file_is_read_and_an_unreadable_one_says_why() {
+    let mut desk = desk();
+    let path = roster(&desk);
+    let page = desk.home.path().join("下载.xls");
+    fs::write(&page, "<html><table></table></html>").expect("written");
+    for path in [path, page] {
+        desk.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    }
+    desk.harness.run_steps(2);
+    desk.wait(|window| window.app.importing().shown().is_some());
+    assert!(desk.shows("花名册.xlsx") && desk.shows("这其实是网页"), "{:?}", desk.texts());
+}
+
+#[test]
+fn a_unit_nobody_knows_is_named_from_what_is_proposed() {
+    let mut desk = desk();
+    let path = roster(&desk);
+    read(&mut desk, &path);
+    desk.harness.get_by_label_contains("铁炉新村（1 行）").click();
+    desk.harness.run_steps(3);
+    desk.click("魏城镇 · 魏城铁炉村党支部");
+    desk.wait(|window| window.app.importing().shown().is_some_and(|shown| shown.counts().refused == 0));
+    desk.click("导入 2 人");
+    desk.wait(|window| window.app.importing().draft().tables.is_empty());
+    let branch = desk.ws().branches.iter().find(|branch| branch.aliases.contains(&"铁炉新村".to_owned()));
+    assert_eq!(branch.map(|branch| branch.name.as_str()), Some("魏城铁炉村党支部"));
+}
+
+#[test]
+fn a_column_is_given_another_meaning_and_refused_rows_are_saved() {
+    let mut desk = desk();
+    let path = roster(&desk);
+    read(&mut desk, &path);
+    desk.harness.get_by_label("列“联系电话” 电话").click();
+    desk.harness.run_steps(3);
+    desk.click("不读");
+    desk.wait(|window| window.app.importing().shown().is_some());
+    let rest = desk.save_as("rest.xlsx");
+    desk.harness.get_by_label_contains("另存未导入的").click();
+    desk.harness.run_steps(3);
+    desk.wait(|_| rest.exists());
+    assert!(fs::read(&rest).expect("the file").starts_with(b"PK"));
+}
+
+#[test]
+fn the_page_looks_as_it_should() {
+    let mut desk = desk();
+    let path = roster(&desk);
+    read(&mut desk, &path);
+    desk.harness.snapshot("import_roster");
+}
