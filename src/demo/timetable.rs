@@ -176,6 +176,7 @@ impl Timetable<'_> {
             let units = self.suited(&slots);
             let plan = self.add(Family::Lecture, format!("富乐大讲堂：{subject}"), venue, slots);
             (plan.weight, plan.subject, plan.units, plan.max_heads) = (weight, subject, units, 600);
+            "宣讲政策、回应点题，提高党员的理论和政策水平".clone_into(&mut plan.purpose);
         }
     }
 
@@ -204,6 +205,7 @@ impl Timetable<'_> {
             units.sort_unstable();
             let plan = self.add(Family::Remote, format!("{subject}远程课"), self.rooms.network, slots);
             (plan.weight, plan.subject, plan.units, plan.max_heads) = (weight, subject, units, 400);
+            "电教网络随时学：把实用知识送到乡镇站点".clone_into(&mut plan.purpose);
         }
     }
 
@@ -294,6 +296,7 @@ impl Timetable<'_> {
                 self.local((Family::TownRemote, title), (*unit, venue), window, |d| afternoons(d, &after))
             {
                 plan.weight = 150;
+                "远程站点集中收看，农闲补学、反复学".clone_into(&mut plan.purpose);
             }
         }
     }
