@@ -79,6 +79,13 @@ impl Figures {
         missed_minutes * u64::from(denominator) <= class_minutes * u64::from(numerator)
     }
 
+    /// Minutes that a half day in class counts: as many as a new half day is given.
+    ///
+    /// Source: the usual conversion of 4 credit hours a half day.
+    pub fn half_day_minutes(&self) -> u32 {
+        self.half_day_hours.unwrap_or(4).saturating_mul(self.credit_hour_minutes)
+    }
+
     /// How many minutes learnt online count for a person and year; `None`: all of them.
     pub fn online_minutes_at_most(&self) -> Option<u32> {
         self.online_cap_hours.map(|hours| hours.saturating_mul(self.credit_hour_minutes))

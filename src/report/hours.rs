@@ -18,8 +18,8 @@ use super::index::{CohortSet, Index, position};
 use super::room::{Room, takes_more, to_come};
 use crate::model::people::NEW_TERM_MONTHS;
 use crate::model::{
-    CohortId, CohortKind, DateSpan, EnrolmentState, Membership, Person, PersonId, Session, SessionId, TownshipId,
-    Workspace,
+    CohortId, CohortKind, DateSpan, EnrolmentState, Level, Membership, Person, PersonId, Session, SessionId,
+    TownshipId, Workspace,
 };
 
 /// Days before and after the Spring Festival in which people away for work are at home.
@@ -170,6 +170,8 @@ pub struct HoursReport {
     pub short: Vec<ShortRow>,
     /// New secretaries whose six months touch the year, the first due first.
     pub new_terms: Vec<NewTerm>,
+    /// Secretaries without a session of the district this year: each should be rotated once at county level or above.
+    pub unrotated: Vec<PersonId>,
     /// Who is away for over half a year and is untrained or short of hours.
     pub away: Vec<Away>,
     /// Who missed too much of a class that is over, by session.
@@ -213,6 +215,7 @@ pub fn hours(workspace: &Workspace, index: &Index) -> HoursReport {
         n_exempt: index.standing.iter().filter(|standing| standing.is_set_apart()).count() as u64,
         short: Vec::new(),
         new_terms: new_terms(workspace, index),
+        unrotated: unrotated(workspace, index),
         away: away(workspace, index),
         incomplete: incomplete(index),
         offers: offers(workspace, index),
@@ -244,9 +247,26 @@ pub fn hours(workspace: &Workspace, index: &Index) -> HoursReport {
     report
 }
 
-fn new_terms(workspace: &Workspace, index: &Index) -> Vec<NewTerm> {
+/// Positions of the cohorts of secretaries.
+fn of_secretaries(workspace: &Workspace, index: &Index) -> Vec<usize> {
     let is_secretary = |id: CohortId| workspace.cohorts.get(id).is_some_and(|one| one.kind == CohortKind::Secretary);
-    let cohorts: Vec<usize> = (0..index.cohorts.len()).filter(|at| is_secretary(index.cohorts[*at])).collect();
+    (0..index.cohorts.len()).filter(|at| is_secretary(index.cohorts[*at])).collect()
+}
+
+/// Source: 2019–23 plan, at least one rotation at county level or above a year.
+fn unrotated(workspace: &Workspace, index: &Index) -> Vec<PersonId> {
+    let cohorts = of_secretaries(workspace, index);
+    let is_due = |at: &usize| {
+        let standing = &index.standing[*at];
+        let mut sessions = index.sittings_of(*at as u32).map(|sitting| &index.sessions[sitting.session as usize]);
+        let is_secretary = cohorts.iter().any(|cohort| standing.cohorts.has(*cohort));
+        standing.is_eligible() && is_secretary && !sessions.any(|facts| facts.level == Level::District)
+    };
+    (0..index.people.len()).filter(is_due).map(|at| index.people[at]).collect()
+}
+
+fn new_terms(workspace: &Workspace, index: &Index) -> Vec<NewTerm> {
+    let cohorts = of_secretaries(workspace, index);
     let mut terms = Vec::new();
     for at in 0..index.people.len() {
         let mine = cohorts.iter().filter(|cohort| index.standing[at].cohorts.has(**cohort));

@@ -66,6 +66,7 @@ pub struct Tab {
     pub due_by: fn(&str) -> String,
     pub overdue_since: fn(&str) -> String,
     pub trained_late: fn(&str) -> String,
+    pub unrotated: fn(usize) -> String,
     pub away: fn(usize) -> String,
     pub at_home: fn(&str, &str, bool) -> String,
     pub at_home_unknown: &'static str,
@@ -154,6 +155,7 @@ static ZH: HoursWords = HoursWords {
         due_by: |day| format!("{day} 前"),
         overdue_since: |day| format!("{day} 已超期"),
         trained_late: |day| format!("{day} 参训，超期"),
+        unrotated: |n| format!("本年度还没参加过区级轮训的书记：{n} 人"),
         away: |n| format!("流动党员未训或欠学时：{n} 人"),
         at_home: |first, last, is_over| {
             format!("返乡时段 {first} 至 {last}{}", if is_over { "，今年已过，可远程学或送学" } else { "" })
@@ -219,6 +221,7 @@ static EN: HoursWords = HoursWords {
         due_by: |day| format!("by {day}"),
         overdue_since: |day| format!("overdue since {day}"),
         trained_late: |day| format!("trained late, on {day}"),
+        unrotated: |n| format!("Secretaries without a session of the district this year: {n}"),
         away: |n| format!("Floating members untrained or short of hours: {n}"),
         at_home: |first, last, is_over| {
             let over = if is_over { "; over for this year: remote or at home" } else { "" };

@@ -277,6 +277,8 @@ pub struct PeopleWords {
     pub paste_columns: fn(&str) -> String,
     /// How full a session is.
     pub enrolled_note: fn(&str, u32) -> String,
+    /// For how many of the people a session is, before how full it is.
+    pub fits: fn(usize, usize) -> String,
 }
 
 impl PeopleWords {
@@ -425,6 +427,7 @@ pub const ZH: PeopleWords = PeopleWords {
         format!("新增 {new}，改动 {changed}，无变化 {same}，冲突 {conflict}，不能导入 {refused}")
     },
     paste_columns: |names| format!("认出的列：{names}"),
+    fits: |n, of| format!("只适合其中 {n} / {of} 人 · "),
     enrolled_note: |n, max| format!("{n}/{max}"),
 };
 
@@ -567,5 +570,6 @@ pub const EN: PeopleWords = PeopleWords {
         format!("{new} new, {changed} changed, {same} unchanged, {conflict} conflicts, {refused} refused")
     },
     paste_columns: |names| format!("Columns found: {names}"),
+    fits: |n, of| format!("for {n} of {of} only · "),
     enrolled_note: |n, max| format!("{n}/{max}"),
 };

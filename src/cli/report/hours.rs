@@ -69,6 +69,7 @@ struct Told {
     exempt: u64,
     short: Vec<Short>,
     new_secretaries: Vec<NewTerm>,
+    unrotated_secretaries: Vec<PersonId>,
     away: Vec<PersonId>,
     incomplete: Vec<Incomplete>,
     sessions_with_room: Vec<Offer>,
@@ -126,6 +127,7 @@ fn told(workspace: &Workspace, report: &HoursReport) -> Told {
                 overdue: term.is_overdue(report.as_of),
             })
             .collect(),
+        unrotated_secretaries: report.unrotated.clone(),
         away: report.away.iter().map(|away| away.person).collect(),
         incomplete: report
             .incomplete
@@ -181,6 +183,7 @@ fn tell(desk: Desk, workspace: &Workspace, told: &Told) {
     say("");
     let overdue = told.new_secretaries.iter().filter(|term| term.overdue).count();
     say(format!("{}\t{}", (words.new_terms)(told.new_secretaries.len()), (words.overdue)(overdue)));
+    say((words.unrotated)(told.unrotated_secretaries.len()));
     say((words.away)(told.away.len()));
     say((words.incomplete)(told.incomplete.len()));
     say((words.exempt_apart)(&records::count(told.exempt)));

@@ -125,6 +125,9 @@ fn a_new_secretary_is_due_six_months_after_the_term_began() {
         ],
         "the first was due last year, the last has always been there"
     );
+    let district_class_missed = report(&d).unrotated;
+    assert_eq!(district_class_missed.len(), 4, "all but the one who came to the district's class");
+    assert!(!district_class_missed.contains(&people[2]));
     let overdue: Vec<_> = terms.iter().map(|term| term.is_overdue(day(6, 28))).collect();
     assert_eq!(overdue, [true, false, false]);
     assert!(!terms[0].is_overdue(year(2012, 2, 29)), "on the day itself there is still time");

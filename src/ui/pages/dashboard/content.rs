@@ -3,7 +3,7 @@
 use super::course::CourseLines;
 use crate::app::{PeopleFilter, Place, SessionFilter, SessionTab, View};
 use crate::model::dates::elapsed;
-use crate::model::{CohortId, CohortKind, Mode, SessionId, TownshipId};
+use crate::model::{CohortId, CohortKind, Mode, SessionId, Status, TownshipId};
 use crate::report::coverage::{Coverage, Figures, UnitRow};
 use crate::report::{Budget, Measure, Share};
 use crate::words::dashboard::{DashboardWords, Subtitle};
@@ -270,9 +270,11 @@ fn upcoming(view: View<'_>) -> Vec<UpcomingLine> {
         .ws
         .sessions
         .iter()
-        .filter(|session| session.status.is_planned())
         .filter_map(|session| session.span().map(|span| (span, session)))
-        .filter(|(span, _)| span.last >= view.as_of)
+        .filter(|(span, session)| {
+            let is_ahead = session.status != Status::Cancelled && span.first > view.as_of;
+            is_ahead || (session.status.is_planned() && span.last >= view.as_of)
+        })
         .collect();
     sessions.sort_by_key(|(span, session)| (span.first, session.id));
     let line = |(span, session): (crate::model::DateSpan, &crate::model::Session)| {

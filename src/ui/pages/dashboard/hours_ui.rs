@@ -4,7 +4,7 @@ use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui};
 
 use super::draw::{GAP, panel_ui};
 use crate::app::{Commands, PeopleFilter, Place, SessionTab, View};
-use crate::model::{CohortId, PersonId, TownshipId};
+use crate::model::{CohortId, CohortKind, PersonId, TownshipId};
 use crate::report::hours;
 use crate::report::hours::{HoursLine, HoursReport, festival};
 use crate::ui::fonts;
@@ -170,6 +170,15 @@ fn attention_ui(ui: &mut Ui, view: View<'_>, report: &HoursReport, commands: &mu
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         new_terms_ui(ui, view, report, commands);
+        if !report.unrotated.is_empty() {
+            heading_ui(ui, &(words.unrotated)(report.unrotated.len()));
+            let secretary = view.ws.cohorts.iter().find(|cohort| cohort.kind == CohortKind::Secretary);
+            if link(ui, words.people).clicked() {
+                let cohort = secretary.map(|cohort| cohort.id);
+                let filter = PeopleFilter { cohort, is_trained: Some(false), ..PeopleFilter::default() };
+                commands.go(Place::People(filter));
+            }
+        }
         if !report.away.is_empty() {
             heading_ui(ui, &(words.away)(report.away.len()));
             let day = |day| records::month_day(view.lang, day);

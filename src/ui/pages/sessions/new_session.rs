@@ -20,7 +20,6 @@ use crate::words::widgets::WidgetWords;
 use crate::words::{records, refusals};
 
 const DEFAULT_HEADS: i64 = 50;
-const DEFAULT_MINUTES: u32 = 180;
 const MOST_COURSES: usize = 6;
 const WEEKS_TRIED: u64 = 12;
 
@@ -350,7 +349,8 @@ impl NewSession {
             note: String::new(),
         };
         let session = Session { township: session.township.filter(|_| session.level != Level::District), ..session };
-        let minutes = course.map_or(DEFAULT_MINUTES, |course| course.slot_minutes);
+        let usual = view.ws.rules_on(self.first).half_day_minutes();
+        let minutes = course.map_or(usual, |course| course.slot_minutes);
         let days = DateSpan { first: self.first, last: self.last };
         let mut draft = Draft {
             session,
