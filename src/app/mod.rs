@@ -17,6 +17,7 @@ mod new_district;
 mod notice;
 mod papers;
 mod place;
+mod plan_job;
 mod planning;
 mod program;
 pub mod search;
@@ -39,6 +40,7 @@ pub use place::{
     CalendarPlace, CalendarView, DashboardTab, PeopleFilter, Place, RotationTask, SessionFilter, SessionTab,
     SettingsTab, TopicsPlace,
 };
-pub use planning::{Mend, PlanOptions, PlanProgress, PlanResult, PlanTask, Planned, Planning};
+pub use plan_job::PlanProgress;
+pub use planning::{Mend, PlanOptions, PlanResult, PlanTask, Planned, Planning};
 pub use program::{App, View};
 pub use table_files::{Unreadable, read_table_file};

@@ -1,22 +1,19 @@
-//! Planning the year beside the frame: the job that looks for a plan, how far it has come, and what it brought.
+//! Planning the year beside the frame: what the page asks for, what came of it, and drafts put aside.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::command::Command;
-use super::jobs::{Progress as JobProgress, Wake};
 use super::notice::Notice;
+use super::plan_job::{JobWatch, PlanProgress, PlanWatch, Shared, plan};
 use super::program::App;
 use crate::model::{CohortId, Label, PersonId, PlanSettings, Refusal, TableName, Workspace};
 use crate::planner::contradiction::Contradiction;
 use crate::planner::plan::Plan;
 use crate::planner::year::{
-    self, Comparison, Disruption, Draft, Effort, Explanation, Instance, Relief, Replan, Settings, compare, draft,
-    explain, instance, replan, settings,
+    Comparison, Disruption, Draft, Effort, Explanation, Instance, Relief, Replan, compare, explain, replan, settings,
 };
-use crate::planner::{self, Options, Watch, gap_percent};
-use crate::words::Lang;
 use crate::words::year::YearWords;
 
 /// How long and in which way to look for a plan.
@@ -78,35 +75,13 @@ pub enum PlanTask {
     Try(Relief, PlanOptions),
 }
 
-/// How far the work has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PlanProgress {
-    /// What the best plan costs with its penalties, yuan; `None`: there is none yet.
-    pub objective: Option<i64>,
-    /// No plan can cost less, yuan.
-    pub bound: i64,
-    /// Heads that the best plan places.
-    pub heads_served: u64,
-    /// Heads that are to be placed.
-    pub heads_wanted: u64,
-    /// How often the plan or the bound became better.
-    pub n_improved: u64,
-}
-
-impl PlanProgress {
-    /// At most so much better is possible, in percent; `None` without a plan.
-    pub fn gap_percent(&self) -> Option<f64> {
-        self.objective.map(|objective| gap_percent(objective, self.bound))
-    }
-}
-
 /// What planning brought.
 #[derive(Clone, Debug)]
 pub struct Planned {
     /// Which run it comes from.
-    run: u64,
+    pub(super) run: u64,
     /// The revision of the workspace with which it was compared last.
-    revision: u64,
+    pub(super) revision: u64,
     /// The drafts of this folder are numbered from 1.
     pub number: u32,
     /// The problem that was solved.
@@ -192,41 +167,6 @@ impl Planning {
     /// Why the last run brought nothing: constraints that exclude each other.
     pub fn contradiction(&self) -> Option<&Contradiction> {
         self.contradiction.as_ref()
-    }
-}
-
-/// What the job and the window share.
-struct Shared {
-    progress: Mutex<PlanProgress>,
-    is_stopped: AtomicBool,
-    begun: Instant,
-    limit: Duration,
-    wake: Wake,
-}
-
-/// Stops when the time is up, when the user says so, and when nobody wants the result any more.
-struct PlanWatch<'a> {
-    shared: &'a Shared,
-    job: JobProgress,
-}
-
-impl Watch for PlanWatch<'_> {
-    fn stop(&self) -> bool {
-        let is_over = self.shared.begun.elapsed() >= self.shared.limit;
-        is_over || self.shared.is_stopped.load(Ordering::Relaxed) || self.job.is_stopped()
-    }
-
-    fn improved(&self, progress: &planner::Progress<'_>) {
-        let mut shown = self.shared.progress.lock().unwrap_or_else(PoisonError::into_inner);
-        *shown = PlanProgress {
-            objective: Some(progress.objective),
-            bound: progress.bound,
-            heads_served: progress.heads_served,
-            heads_wanted: progress.heads_wanted,
-            n_improved: shown.n_improved + 1,
-        };
-        drop(shown);
-        (self.shared.wake)();
     }
 }
 
@@ -489,43 +429,3 @@ impl App {
 
 /// Work for each limit that an explanation takes away: a fraction of a second.
 const EXPLAINING_WORK: u64 = 400;
-
-struct JobWatch(JobProgress);
-
-impl Watch for JobWatch {
-    fn stop(&self) -> bool {
-        self.0.is_stopped()
-    }
-}
-
-fn plan(
-    (run, revision): (u64, u64),
-    ws: &Workspace,
-    settings: &Settings,
-    as_of: chrono::NaiveDate,
-    options: PlanOptions,
-    watch: &PlanWatch<'_>,
-) -> PlanResult {
-    let instance = instance(ws, settings, as_of);
-    let asked = Options { seed: options.seed, threads: options.threads, work: None, start: None };
-    let outcome = match planner::solve(&instance.problem, &asked, watch) {
-        Ok(outcome) => outcome,
-        Err(contradiction) => return PlanResult::Contradiction(run, contradiction),
-    };
-    // titles and papers are Chinese whatever the window's language
-    let naming: year::Naming = YearWords::of(Lang::Zh).naming;
-    let draft = draft(ws, &instance, &outcome.plan, naming, outcome.bound);
-    match compare(ws, &draft, as_of) {
-        Ok(comparison) => PlanResult::Planned(Box::new(Planned {
-            run,
-            revision,
-            number: 0,
-            instance,
-            plan: outcome.plan,
-            draft,
-            comparison,
-            explanation: None,
-        })),
-        Err(refusal) => PlanResult::Refused(run, refusal),
-    }
-}

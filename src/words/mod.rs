@@ -21,6 +21,7 @@ pub mod mend;
 pub mod papers;
 pub mod people;
 pub mod plan_page;
+pub mod plan_settings;
 pub mod planner;
 pub mod records;
 pub mod refusals;

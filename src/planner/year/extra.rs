@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::replan::{Key, MovedPerson, find_place, is_gone, keys};
+use super::replan::{Key, MovedPerson, is_gone, keys};
+use super::resettle::find_place;
 use super::settings::Settings;
 use crate::model::{
     CostLine, DateSpan, Enrolment, EnrolmentState, Fen, Level, PersonId, Quota, Session, SessionId, Status, Workspace,

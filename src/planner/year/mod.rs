@@ -35,6 +35,7 @@ mod people;
 mod prices;
 pub mod priority;
 mod replan;
+mod resettle;
 mod settings;
 mod slots;
 mod why;

@@ -1,5 +1,7 @@
 //! Why a person sits where they sit, or why not; and why a township's people go to a session at all.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -165,7 +167,8 @@ pub fn why_here(
         return Vec::new();
     };
     let (of, customer) = (&instance.customers[place], &instance.problem.customers[place]);
-    let is_theirs = |person: PersonId| of.people.iter().any(|rank| rank.person == person);
+    let theirs: BTreeSet<PersonId> = of.people.iter().map(|rank| rank.person).collect();
+    let is_theirs = |person: PersonId| theirs.contains(&person);
     let mut reasons = Vec::new();
     reasons.extend((drafted.session.township == Some(township)).then_some(WhyHere::Own));
     let was_named = |person: PersonId| {
@@ -207,7 +210,7 @@ fn weeks(instance: &Instance, offer: usize, place: usize, customer: &Customer) -
     let course = instance.offers.get(offer)?.course;
     let runs = instance.offers.iter().zip(&instance.problem.offers).filter(|(of, _)| of.course == course);
     let theirs = runs.filter(|(_, row)| row.customers.contains(&place)).flat_map(|(_, row)| row.weeks.iter().copied());
-    let all: std::collections::BTreeSet<usize> = theirs.collect();
+    let all: BTreeSet<usize> = theirs.collect();
     let open = all.iter().filter(|week| !customer.blocked.contains(week)).count() as u32;
     let of = all.len() as u32;
     (open < of).then_some(WhyHere::Weeks { open, of })

@@ -10,7 +10,7 @@ use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::{
     DatePicker, Dialog, DialogAnswer, Field, bare_checkbox, card_title, cell_label, checkbox, link, note, segmented,
 };
-use crate::words::plan_page::PlanWords;
+use crate::words::plan_settings::PlanSettingsWords;
 use crate::words::records;
 use crate::words::widgets::WidgetWords;
 
@@ -37,9 +37,9 @@ impl SettingsDialog {
 
     /// Draws the dialog; true when it is done with.
     pub fn ui(&mut self, ui: &Ui, view: View<'_>, commands: &mut Commands) -> bool {
-        let words = PlanWords::of(view.lang);
+        let words = PlanSettingsWords::of(view.lang);
         let before = self.said.clone();
-        let dialog = Dialog::new(words.settings_title, words.save, words.cancel).width(WIDTH);
+        let dialog = Dialog::new(words.title, words.save, words.cancel).width(WIDTH);
         let answer = dialog.ready(!view.is_read_only).show(ui.ctx(), |ui| self.body_ui(ui, view));
         if self.said != before {
             self.follow(view);
@@ -64,10 +64,10 @@ impl SettingsDialog {
     }
 
     fn body_ui(&mut self, ui: &mut Ui, view: View<'_>) {
-        let words = PlanWords::of(view.lang);
+        let words = PlanSettingsWords::of(view.lang);
         ui.set_width(WIDTH - 12.0);
         ui.horizontal_wrapped(|ui| {
-            note(ui, words.settings_note);
+            note(ui, words.note);
             if !self.said.is_default() && link(ui, words.defaults).clicked() {
                 self.said = PlanSettings::default();
             }
@@ -87,7 +87,7 @@ impl SettingsDialog {
         self.courses_ui(ui, view, words);
     }
 
-    fn switches_ui(&mut self, ui: &mut Ui, words: &PlanWords) {
+    fn switches_ui(&mut self, ui: &mut Ui, words: &PlanSettingsWords) {
         ui.horizontal(|ui| {
             ui.label(words.field_drafts);
             let mut current = usize::from(!self.holds.replans_drafts);
@@ -111,7 +111,7 @@ impl SettingsDialog {
         });
     }
 
-    fn numbers_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PlanWords) {
+    fn numbers_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PlanSettingsWords) {
         let ui_words = WidgetWords::of(view.lang);
         let (holds, said) = (&self.holds, &mut self.said);
         let number = |ui: &mut Ui, label: &str, holds: u32, said: &mut Option<u32>, range: (i64, i64)| {
@@ -144,7 +144,7 @@ impl SettingsDialog {
         });
     }
 
-    fn prices_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PlanWords) {
+    fn prices_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PlanSettingsWords) {
         let (holds, said) = (&self.holds, &mut self.said);
         ui.horizontal_top(|ui| {
             for (label, holds, said) in [
@@ -157,7 +157,7 @@ impl SettingsDialog {
         });
     }
 
-    fn cohorts_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PlanWords) {
+    fn cohorts_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PlanSettingsWords) {
         let terms = self.holds.cohorts.clone();
         for of in &terms {
             let Some(cohort) = view.ws.cohorts.get(of.cohort) else { continue };
@@ -193,7 +193,7 @@ impl SettingsDialog {
         }
     }
 
-    fn courses_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PlanWords) {
+    fn courses_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PlanSettingsWords) {
         let color = palette(ui).text_weak;
         let name_width = WIDTH - 3.0 * PRICE - 130.0;
         ui.horizontal(|ui| {
