@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::jobs::{Progress as JobProgress, Wake};
 use super::planning::{PlanOptions, PlanResult, Planned};
 use crate::model::Workspace;
-use crate::planner::year::{self, Settings, compare, draft, instance};
+use crate::planner::year::{Choice, Settings, choose, compare};
 use crate::planner::{self, Options, Watch, gap_percent};
 use crate::words::Lang;
 use crate::words::year::YearWords;
@@ -88,22 +88,20 @@ pub(super) fn plan(
     options: PlanOptions,
     watch: &PlanWatch<'_>,
 ) -> PlanResult {
-    let instance = instance(ws, settings, as_of);
     let asked = Options { seed: options.seed, threads: options.threads, work: None, start: None };
-    let outcome = match planner::solve(&instance.problem, &asked, watch) {
-        Ok(outcome) => outcome,
-        Err(contradiction) => return PlanResult::Contradiction(run, contradiction),
-    };
     // titles and papers are Chinese whatever the window's language
-    let naming: year::Naming = YearWords::of(Lang::Zh).naming;
-    let draft = draft(ws, &instance, &outcome.plan, naming, outcome.bound);
+    let naming = YearWords::of(Lang::Zh).naming;
+    let Choice { instance, plan, draft } = match choose(ws, settings, as_of, (&asked, naming), watch) {
+        Ok(choice) => choice,
+        Err((_, contradiction)) => return PlanResult::Contradiction(run, contradiction),
+    };
     match compare(ws, &draft, as_of) {
         Ok(comparison) => PlanResult::Planned(Box::new(Planned {
             run,
             revision,
             number: 0,
             instance,
-            plan: outcome.plan,
+            plan,
             draft,
             comparison,
             explanation: None,

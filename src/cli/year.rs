@@ -11,10 +11,11 @@ use super::arguments::PlanArgs;
 use super::plan::Until;
 use super::{Desk, Stop, say, say_json};
 use crate::model::{Fen, Label, Workspace};
+use crate::planner::Options;
+use crate::planner::contradiction::Contradiction;
 use crate::planner::year::{
-    Change, Comparison, Draft, Drafted, Effort, Explanation, Instance, compare, draft, explain, instance, settings,
+    Change, Choice, Comparison, Draft, Drafted, Effort, Explanation, Instance, choose, compare, explain, settings,
 };
-use crate::planner::{Options, solve};
 use crate::rules::Finding;
 use crate::words::year::{self as year_words, YearWords};
 use crate::words::{Lang, records, refusals, report as report_words};
@@ -58,22 +59,22 @@ fn make(desk: Desk, ws: &Workspace, as_of: NaiveDate, arguments: &PlanArgs) -> R
     let begun = Instant::now();
     let watch = Until(begun + Duration::from_secs_f64(arguments.seconds));
     let settings = settings(ws, as_of);
-    let instance = instance(ws, &settings, as_of);
-    let contradictory = |contradiction| {
-        let lines = year_words::contradiction(desk.lang, ws, &instance, &contradiction);
+    let contradictory = |instance: &Instance, contradiction: &Contradiction| {
+        let lines = year_words::contradiction(desk.lang, ws, instance, contradiction);
         let message = format!("{}\n{}", YearWords::of(desk.lang).contradiction, lines.join("\n"));
         Stop::contradictory(message)
     };
     let options = Options { seed: arguments.seed, threads: arguments.threads as usize, ..Options::default() };
-    let outcome = solve(&instance.problem, &options, &watch).map_err(contradictory)?;
     // titles and papers are Chinese whatever the language of the output
     let naming = YearWords::of(Lang::Zh).naming;
-    let draft = draft(ws, &instance, &outcome.plan, naming, outcome.bound);
+    let chosen = choose(ws, &settings, as_of, (&options, naming), &watch);
+    let Choice { instance, plan, draft } = chosen.map_err(|(instance, why)| contradictory(&instance, &why))?;
     let comparison = compare(ws, &draft, as_of).map_err(refused)?;
     let seconds = begun.elapsed().as_secs_f64();
     let effort = Effort { work: EXPLAINING_WORK, threads: arguments.threads as usize, seed: arguments.seed };
     let watch = Until(Instant::now() + Duration::from_secs_f64(arguments.seconds.max(2.0)));
-    let explanation = explain(ws, &instance, &outcome.plan, &draft, effort, &watch).map_err(contradictory)?;
+    let explanation = explain(ws, &instance, &plan, &draft, effort, &watch);
+    let explanation = explanation.map_err(|why| contradictory(&instance, &why))?;
     Ok(Made { draft, comparison, explanation, instance, seconds })
 }
 

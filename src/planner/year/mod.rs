@@ -23,6 +23,7 @@
 mod align;
 mod apply;
 mod calendar;
+mod choose;
 mod compare;
 mod days;
 mod draft;
@@ -41,6 +42,7 @@ mod slots;
 mod why;
 
 pub use calendar::Weeks;
+pub use choose::{Choice, choose};
 pub use compare::{CohortComparison, Comparison, LevelComparison, Moved, compare};
 pub use draft::{Change, Draft, Drafted, LeftOut, Naming, PlannedCost, Seat, draft};
 pub use explain::{Effort, Explanation, LeftOutReason, LeftOutRow, Relaxation, Relief, explain};

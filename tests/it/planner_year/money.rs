@@ -1,7 +1,10 @@
 //! What a draft does with budgets made by hand, and what a change of the plan in force is worth to it.
 
 use lunxun::model::{CostId, CostItem, CostLine, Fen, Level, SessionId, Status, Venue, Workspace};
-use lunxun::planner::year::Change;
+use lunxun::planner::year::{Change, choose, settings};
+use lunxun::planner::{Options, Patient};
+use lunxun::words::Lang;
+use lunxun::words::year::YearWords;
 
 use super::{Office, plan};
 use crate::support::district::day;
@@ -76,5 +79,32 @@ fn a_session_moves_only_if_that_saves_more_than_a_change_is_worth() {
         let (cheapest, _) = near_and_far(0);
         let least = plan(&cheapest.d.ws, day(6, 28)).draft.objective;
         assert_eq!(made.draft.objective, least + moved, "what keeping, or the change, costs is in the price");
+    }
+}
+
+#[test]
+fn drafts_that_could_be_merged_are_merged_only_if_that_saves_more_than_the_change_is_worth() {
+    let mut office = Office::new(&[3, 3], 3);
+    let (one, two) = (office.secretaries[0].clone(), office.secretaries[1].clone());
+    office.tell(|said| said.min_fill_percent = Some(10));
+    let first = office.run("书记轮训第 1 期", day(9, 24), Status::Draft, &one);
+    let second = office.run("书记轮训第 2 期", day(10, 15), Status::Draft, &two);
+    // one run less saves 3,600 yuan
+    for (change, n_dropped) in [(100, 1), (5_000, 0)] {
+        office.tell(|said| said.change = Some(Fen::yuan(change)));
+        let options = Options { work: Some(300), ..Options::default() };
+        let naming = YearWords::of(Lang::Zh).naming;
+        let settings = settings(&office.d.ws, day(6, 28));
+        let chosen = choose(&office.d.ws, &settings, day(6, 28), (&options, naming), &Patient).expect("a plan");
+        assert_eq!(chosen.draft.dropped.len(), n_dropped, "a change is worth {change}");
+        assert!(chosen.draft.bound <= chosen.draft.objective);
+        let after = chosen.draft.apply(&office.d.ws).expect("it applies");
+        let seats: usize = after.sessions.iter().map(|session| after.n_enrolled(session.id)).sum();
+        assert_eq!(seats, 6, "everybody has one seat either way");
+        if n_dropped == 0 {
+            for id in [first, second] {
+                assert_eq!(after.sessions.get(id), office.d.ws.sessions.get(id), "both stay as they are");
+            }
+        }
     }
 }

@@ -10,6 +10,9 @@ use crate::ui::fonts;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{NOTE, Palette, SMALL, palette};
 
+/// Side of the sign of a lock, in points.
+const LOCK: f32 = 10.0;
+
 /// Draws the head and says what was asked for there.
 pub fn head_ui(ui: &mut Ui, look: &GridLook<'_>, state: &mut GridState, geometry: &Geometry) -> Vec<Asked> {
     let palette = palette(ui);
@@ -47,14 +50,16 @@ fn column_ui(ui: &Ui, look: &GridLook<'_>, state: &GridState, (column, rect): (u
     let color = color_of(at, palette);
     let (upper, lower) = rect.split_top_bottom_at_fraction(0.5);
     let font = if at.is_new { fonts::bold(SMALL) } else { fonts::regular(SMALL) };
-    text_in(ui.painter(), upper.translate(vec2(0.0, 2.0)), &at.name, &font, color, Align2::CENTER_CENTER);
+    // a lock takes its room from the left
+    let aside = if at.is_locked { LOCK / 2.0 } else { 0.0 };
+    text_in(ui.painter(), upper.translate(vec2(aside, 2.0)), &at.name, &font, color, Align2::CENTER_CENTER);
     let day = if at.is_moved { fonts::bold(NOTE) } else { fonts::regular(NOTE) };
     text_in(ui.painter(), lower.translate(vec2(0.0, -2.0)), &at.day, &day, color, Align2::CENTER_CENTER);
     if at.is_new || at.is_moved {
         paint_change(ui.painter(), rect, palette);
     }
     if at.is_locked {
-        let lock = Rect::from_min_size(pos2(rect.left() + 1.0, rect.top() + 3.0), vec2(11.0, 11.0));
+        let lock = Rect::from_min_size(pos2(rect.left() + 1.0, upper.center().y - 3.0), vec2(LOCK, LOCK));
         Icon::Lock.paint(ui.painter(), lock, palette.text_soft);
     }
     if response.clicked() {
