@@ -85,6 +85,8 @@ pub enum Command {
     AskExport(Request),
     /// Something about the photos, scans and receipts of a session.
     Evidence(SessionId, EvidenceTask),
+    /// The names of the office's own forms, listed anew.
+    FormsListed(Vec<String>),
     /// Stop a job.
     Stop(u64),
     /// Write a file to a place that the user chooses.

@@ -13,12 +13,13 @@ use super::program::App;
 use crate::exchange::PaperError;
 use crate::exchange::mask::PhoneDisplay;
 use crate::exchange::papers::package::Member;
-use crate::exchange::papers::{DrawDashboard, Format, Kind, Request, Source, file, file_stem, package};
+use crate::exchange::papers::{DrawDashboard, Format, Kind, Request, Source, file, file_stem, in_form, package};
 use crate::model::{Evidence, Label, SessionId, Workspace};
 use crate::store::attachments::path_of;
 use crate::store::disk::{Disk, RealDisk, replace};
 use crate::store::layout::file_name;
 use crate::store::problem::{Failure, FailureKind};
+use crate::store::templates;
 use crate::words::shell::ShellWords;
 use crate::words::{Lang, papers, refusals, store as store_words};
 
@@ -32,6 +33,8 @@ pub struct Order {
     pub request: Request,
     /// In which format; a package takes it for all papers that have it.
     pub format: Format,
+    /// The office's own form for it, by its name in the folder; an xlsx file.
+    pub form: Option<String>,
     /// Makes the dashboard's picture.
     pub draw: DrawDashboard,
     /// Where it goes.
@@ -72,6 +75,12 @@ impl Desk {
 
     fn bytes(&self, order: &Order, progress: &Progress) -> Result<Vec<u8>, String> {
         let source = self.source(order.draw);
+        if let Some(name) = &order.form {
+            let path = templates::path_of(self.folder.as_deref().unwrap_or(Path::new("")), name);
+            let form = RealDisk.read(&path);
+            let form = form.map_err(|error| store_words::failure(self.lang, &Failure::new(path, &error)))?;
+            return in_form(&source, &order.request, &form).map_err(|error| papers::error(self.lang, &error));
+        }
         if order.request.kind != Kind::Package {
             return file(&source, &order.request, order.format).map_err(|error| papers::error(self.lang, &error));
         }
@@ -102,6 +111,15 @@ impl Desk {
 }
 
 impl App {
+    /// Asks which options a paper is to have, and looks for the office's own forms meanwhile.
+    pub(super) fn ask_export(&mut self, request: Request) {
+        self.asked_export = Some(request);
+        let Some(folder) = self.folder.as_ref().map(|folder| folder.path().to_owned()) else { return };
+        self.jobs.start(ShellWords::of(self.lang()).looking_for_forms, move |_| {
+            vec![Command::FormsListed(templates::list(&RealDisk, &folder))]
+        });
+    }
+
     /// Makes a paper. If it shows whole numbers, that is put into the audit trail first.
     pub(super) fn export(&mut self, order: Order) {
         let Some(document) = &self.document else { return };

@@ -57,7 +57,8 @@ pub struct App {
     pub(super) planning: Planning,
     pub(super) importing: Importing,
     destination: Option<Place>,
-    asked_export: Option<Request>,
+    pub(super) asked_export: Option<Request>,
+    forms: Vec<String>,
     pub(super) now: NaiveDateTime,
 }
 
@@ -84,6 +85,7 @@ impl App {
             importing: Importing::default(),
             destination: None,
             asked_export: None,
+            forms: Vec::new(),
             now,
         }
     }
@@ -158,6 +160,11 @@ impl App {
         self.destination.take()
     }
 
+    /// The names of the office's own forms, as they were when a paper was last asked for.
+    pub fn forms(&self) -> &[String] {
+        &self.forms
+    }
+
     /// The paper whose options the window is to ask for, taken out.
     pub fn take_asked_export(&mut self) -> Option<Request> {
         self.asked_export.take()
@@ -184,7 +191,8 @@ impl App {
                 Command::Notify(notice) => self.notices.push(notice),
                 Command::Look(look) => self.look(look),
                 Command::Export(order) => self.export(order),
-                Command::AskExport(request) => self.asked_export = Some(request),
+                Command::AskExport(request) => self.ask_export(request),
+                Command::FormsListed(names) => self.forms = names,
                 Command::Evidence(session, task) => self.evidence(session, task),
                 Command::Stop(job) => self.jobs.stop(job),
                 Command::Save { file_name, make } => self.save(file_name, make),

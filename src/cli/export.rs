@@ -9,10 +9,11 @@ use super::{Desk, Stop, say};
 use crate::exchange::PaperError;
 use crate::exchange::mask::PhoneDisplay;
 use crate::exchange::papers::package::{self, Member};
-use crate::exchange::papers::{Format, Kind, Request, Source, file};
+use crate::exchange::papers::{Format, Kind, Request, Source, file, in_form};
 use crate::model::{Label, Township, TownshipId, Workspace};
 use crate::store::disk::{Disk, RealDisk, replace};
 use crate::store::problem::Failure;
+use crate::store::templates;
 use crate::words::{papers, store as store_words};
 
 /// `now` is noted in files that say when they were written.
@@ -30,7 +31,10 @@ pub(super) fn run(desk: Desk, arguments: &ExportArgs, now: NaiveDateTime) -> Res
         save_package(desk, &arguments.output, members)?;
     } else {
         let format = arguments.format.map_or(request.kind.formats()[0], FormatArg::into);
-        let bytes = file(&source, &request, format).map_err(failed)?;
+        let bytes = match &arguments.template {
+            None => file(&source, &request, format).map_err(failed)?,
+            Some(name) => in_form(&source, &request, &form(desk, arguments, name)?).map_err(failed)?,
+        };
         disclose(desk, arguments, &request, ws)?;
         save(desk, &arguments.output, &bytes)?;
     }
@@ -74,8 +78,14 @@ fn stop(desk: Desk, arguments: &ExportArgs, error: &PaperError) -> Stop {
             Some(session) => Stop::refused((desk.words().no_session)(session)),
             None => Stop::refused(message),
         },
-        PaperError::NobodyCompleted | PaperError::Unwritable(_) => Stop::refused(message),
+        PaperError::NobodyCompleted | PaperError::Form(_) | PaperError::Unwritable(_) => Stop::refused(message),
     }
+}
+
+/// The office's own form of this name, with or without its ending.
+fn form(desk: Desk, arguments: &ExportArgs, name: &str) -> Result<Vec<u8>, Stop> {
+    let path = templates::path_of(&arguments.folder, name);
+    RealDisk.read(&path).map_err(|error| Stop::unreadable(store_words::failure(desk.lang, &Failure::new(path, &error))))
 }
 
 /// Puts into the audit trail that whole numbers are printed, before they are.

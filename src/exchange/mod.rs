@@ -11,6 +11,8 @@ pub mod papers;
 pub mod plain_table;
 pub mod roster;
 pub mod table_file;
+
+pub mod template;
 pub mod tsv;
 pub mod units;
 
@@ -33,6 +35,8 @@ pub enum PaperError {
     },
     /// Nobody has completed the session, so there is nothing to certify.
     NobodyCompleted,
+    /// The office's own form cannot be filled.
+    Form(template::TemplateError),
     /// The writer of the file cannot take it; what it said.
     Unwritable(String),
 }

@@ -18,6 +18,8 @@ pub const HISTORY: &str = "history";
 pub const LOCK: &str = ".lock";
 /// Who holds the lock. Windows lets nobody read a locked file, so the name stands beside it.
 pub const HOLDER: &str = ".lock.txt";
+/// The folder of the office's own forms.
+pub const TEMPLATES: &str = "templates";
 /// The folder of photos, scans and receipts.
 pub const ATTACHMENTS: &str = "attachments";
 /// The folder of the people's files.

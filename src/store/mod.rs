@@ -18,6 +18,7 @@ pub mod open;
 pub mod problem;
 mod replay;
 pub mod settings;
+pub mod templates;
 pub mod text;
 pub mod writer;
 

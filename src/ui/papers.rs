@@ -31,7 +31,7 @@ pub const OF_PEOPLE: &[&[Kind]] = &[&[Kind::Rows, Kind::Unconfirmed], &[Kind::Co
 
 /// The order for a paper.
 pub fn order(request: Request, format: Format, goes_to: GoesTo) -> Order {
-    Order { request, format, draw: dashboard::picture, goes_to, as_of: None }
+    Order { request, format, form: None, draw: dashboard::picture, goes_to, as_of: None }
 }
 
 /// The command that writes the sessions as a file for phones: all, or those that concern a unit.

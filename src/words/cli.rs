@@ -82,6 +82,9 @@ pub const PERSON: &str = "人员编号（学时证明用） / a person's id, for
 /// Help of `--reason`.
 pub const REASON: &str =
     "印出完整电话的用途，记入操作记录和页脚 / why whole phones are printed; kept in the audit trail and the foot";
+/// Help of `--template`.
+pub const TEMPLATE: &str =
+    "用 templates/ 里的本单位模板（xlsx） / an office's own form in the folder's templates/ (xlsx)";
 /// Help of `--rows`.
 pub const ROWS: &str = "导出哪种原始数据（csv） / which raw rows (csv)";
 /// Help of `--json`.

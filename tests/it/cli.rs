@@ -384,3 +384,29 @@ fn hours_and_the_forecast_are_told_as_text_and_as_json() {
     assert!(text.contains("已支出 68.00 万") && text.contains("下四分位"), "{text}");
     assert!(out(&lunxun(&["report", "hours", demo.folder()])).contains("可以补学时的班次"));
 }
+
+#[test]
+fn a_paper_comes_out_in_the_offices_own_form() {
+    let demo = Demo::new();
+    let folder = Path::new(demo.folder()).join("templates");
+    fs::create_dir(&folder).expect("a folder");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "{{标题}}").expect("a cell");
+    sheet.write(1, 0, "地点：{{地点}}").expect("a cell");
+    sheet.write(2, 0, "{{序号}}").expect("a cell");
+    sheet.write(2, 1, "{{姓名}}").expect("a cell");
+    book.save(folder.join("我的签到表.xlsx")).expect("a form");
+    let file = demo.file("签到表.xlsx");
+    let export = |form: &str| {
+        let session = ["--session", "DEMM-022769", "--template", form, "-o", &file];
+        lunxun(&[&["export", "attendance", demo.folder()], &session[..]].concat())
+    };
+    assert_eq!(export("没有这个模板").status.code(), Some(2));
+    let output = export("我的签到表");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).expect("a spreadsheet");
+    let range = calamine::Reader::worksheet_range(&mut book, "Sheet1").expect("a sheet");
+    assert_eq!(range.get_value((0, 0)).map(ToString::to_string).as_deref(), Some("书记轮训第 1 期学员签到表"));
+    assert!(range.height() > 2 + 56, "a row for everybody, and blank ones");
+}

@@ -23,6 +23,7 @@ use super::attendance_sheet::{self, SheetOptions, attendance_sheet};
 use super::calendar_file::calendar_file;
 use super::mask::PhoneDisplay;
 use super::paper::{Paper, pdf, xlsx};
+use super::template::{self, Values};
 use crate::model::{PersonId, SessionId, TownshipId, Workspace};
 use crate::words::papers::official::OfficialWords;
 use crate::words::{Lang, calendar_file as calendar_words, papers as words};
@@ -222,6 +223,16 @@ pub fn file(source: &Source<'_>, request: &Request, format: Format) -> Result<Ve
 
 fn dashboard(source: &Source<'_>) -> Result<Vec<u8>, PaperError> {
     (source.draw)(source.ws, source.lang, source.as_of).map_err(PaperError::Unwritable)
+}
+
+/// The paper in an office's own form.
+///
+/// # Errors
+/// As [`file`], and [`PaperError::Form`].
+pub fn in_form(source: &Source<'_>, request: &Request, form: &[u8]) -> Result<Vec<u8>, PaperError> {
+    let paper = paper(source, request)?;
+    let values = Values::of(&paper, words::title_name(source.lang));
+    template::fill(form, &values).map_err(PaperError::Form)
 }
 
 /// The paper as data, before it is written in any format.

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use crate::app::{Command, Commands, GoesTo, Notice, View};
+use crate::app::{Command, Commands, GoesTo, Notice, Order, View};
 use crate::exchange::mask::PhoneDisplay;
 use crate::exchange::papers::{Format, Kind, Request, RowTable, Source, text};
 use crate::model::{Session, SessionId};
@@ -20,17 +20,18 @@ const WIDE: f32 = 300.0;
 pub(super) struct ExportDialog {
     request: Request,
     format: Format,
+    form: Option<String>,
 }
 
 impl ExportDialog {
     /// Asks about a paper.
     pub(super) fn new(request: Request) -> Self {
         let format = request.kind.formats()[0];
-        Self { request, format }
+        Self { request, format, form: None }
     }
 
     /// Draws the dialog. Returns whether it stays open.
-    pub(super) fn ui(&mut self, ui: &Ui, view: View<'_>, commands: &mut Commands) -> bool {
+    pub(super) fn ui(&mut self, ui: &Ui, view: View<'_>, forms: &[String], commands: &mut Commands) -> bool {
         let words = ExportWords::of(view.lang);
         let title = (words.title)(papers::kind(view.lang, self.request.kind));
         let dialog = Dialog::new(&title, words.export, words.cancel).width(520.0).ready(self.is_ready());
@@ -39,6 +40,7 @@ impl ExportDialog {
             ui.spacing_mut().item_spacing.y = 10.0;
             self.about_ui(ui, view);
             self.format_ui(ui, view);
+            self.form_ui(ui, view, forms);
             self.options_ui(ui, view);
             is_done = self.other_ways_ui(ui, view, commands);
         });
@@ -61,7 +63,8 @@ impl ExportDialog {
     fn send(&self, goes_to: GoesTo, commands: &mut Commands) {
         let mut request = self.request.clone();
         request.reason = request.reason.trim().to_owned();
-        commands.push(Command::Export(order(request, self.format, goes_to)));
+        let form = self.form.clone().filter(|_| self.format == Format::Xlsx);
+        commands.push(Command::Export(Order { form, ..order(request, self.format, goes_to) }));
     }
 
     /// What the paper is about: the session, or the unit.
@@ -111,6 +114,20 @@ impl ExportDialog {
                 self.format = formats[at];
             }
         });
+    }
+
+    /// The office's own forms, if it has any.
+    fn form_ui(&mut self, ui: &mut Ui, view: View<'_>, forms: &[String]) {
+        let has_table = !matches!(self.request.kind, Kind::Package | Kind::Rows | Kind::Dashboard);
+        if forms.is_empty() || self.format != Format::Xlsx || !has_table {
+            return;
+        }
+        let words = ExportWords::of(view.lang);
+        let names: Vec<&str> = [words.own_look].into_iter().chain(forms.iter().map(String::as_str)).collect();
+        let mut at = forms.iter().position(|name| Some(name) == self.form.as_ref()).map_or(0, |at| at + 1);
+        if select_wide(ui, words.form, &names, &mut at, Some(WIDE)).changed() {
+            self.form = at.checked_sub(1).and_then(|at| forms.get(at)).cloned();
+        }
     }
 
     fn shows_phones(&self) -> bool {

@@ -144,7 +144,7 @@ impl Window {
             self.palette.ui(ui, view, commands);
         }
         if let (Some(dialog), Some(view)) = (&mut self.export, self.app.view())
-            && !dialog.ui(ui, view, commands)
+            && !dialog.ui(ui, view, self.app.forms(), commands)
         {
             self.export = None;
         }

@@ -8,6 +8,7 @@ use super::{Lang, refusals};
 use crate::exchange::PaperError;
 use crate::exchange::paper_texts::PaperTexts;
 use crate::exchange::papers::{Format, Kind, RowTable};
+use crate::exchange::template::{TemplateError, Unknown};
 use crate::model::{DateSpan, Half};
 
 /// Chinese.
@@ -238,6 +239,38 @@ pub fn yes(lang: Lang) -> &'static str {
     lang.pick("是", "yes")
 }
 
+/// The placeholder of a paper's title.
+pub fn title_name(lang: Lang) -> &'static str {
+    lang.pick("标题", "title")
+}
+
+/// Why an office's own form cannot be filled, and what could stand in it.
+fn form_error(lang: Lang, error: &TemplateError) -> String {
+    match error {
+        TemplateError::Unreadable(detail) => lang.pick(
+            format!("模板读不出来，请用 WPS 或 Excel 另存为 xlsx 后重试（{detail}）"),
+            format!("The form cannot be read; save it as xlsx again ({detail})"),
+        ),
+        TemplateError::TooLarge => {
+            lang.pick("模板解压后超过 64 MB，没有采用", "The form is larger than 64 MB unpacked").to_owned()
+        }
+        TemplateError::TwoRows { sheet, row } => lang.pick(
+            format!("模板“{sheet}”第 {row} 行也含有名单占位符；每张表只能有一行重复"),
+            format!("Row {row} of “{sheet}” repeats too; only one row of a sheet can"),
+        ),
+        TemplateError::Unknown { unknown, known } => {
+            let place = |one: &Unknown| format!("{}!{} {{{{{}}}}}", one.sheet, one.cell, one.name);
+            let and = lang.pick("、", ", ");
+            let places = unknown.iter().map(place).collect::<Vec<_>>().join(and);
+            let known = known.join(and);
+            lang.pick(
+                format!("模板里有这张表没有的占位符：{places}。可以用：{known}"),
+                format!("The form has placeholders that this paper does not have: {places}. It has: {known}"),
+            )
+        }
+    }
+}
+
 /// Why a paper cannot be made.
 pub fn error(lang: Lang, error: &PaperError) -> String {
     match error {
@@ -261,6 +294,7 @@ pub fn error(lang: Lang, error: &PaperError) -> String {
         PaperError::NobodyCompleted => lang
             .pick("还没有人达到结业要求，没有证书可出", "Nobody has completed it yet, so there is nothing to certify")
             .to_owned(),
+        PaperError::Form(reason) => form_error(lang, reason),
         PaperError::Unwritable(detail) => lang.pick(
             format!("文件无法生成，数据未受影响（{detail}）"),
             format!("The file cannot be made; the data is as it was ({detail})"),

@@ -5,3 +5,4 @@ mod calendar_file;
 pub mod district;
 mod papers;
 mod roster;
+mod template;
