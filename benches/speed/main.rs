@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 mod import;
+mod papers;
 mod planner;
 mod report;
 mod store;
@@ -16,8 +17,9 @@ use cpu_time::ThreadTime;
 /// A section: its name and what it measures.
 type Section = (&'static str, fn(&mut Bench));
 
-const SECTIONS: [Section; 5] = [
+const SECTIONS: [Section; 6] = [
     ("import", import::run),
+    ("papers", papers::run),
     ("planner", planner::run),
     ("report", report::run),
     ("store", store::run),

@@ -170,7 +170,7 @@ impl App {
             if progress.is_stopped() {
                 return Vec::new();
             }
-            vec![Command::Notify(write_or_ask(dialogs.as_ref(), path, &bytes, lang))]
+            vec![Command::Notify(write_or_ask(&RealDisk, dialogs.as_ref(), path, &bytes, lang))]
         });
     }
 
@@ -200,11 +200,11 @@ impl App {
 }
 
 /// Writes bytes to a path. If another program has that file open, another name is asked for: the bytes are not lost.
-fn write_or_ask(dialogs: &dyn Dialogs, mut path: PathBuf, bytes: &[u8], lang: Lang) -> Notice {
+fn write_or_ask(disk: &dyn Disk, dialogs: &dyn Dialogs, mut path: PathBuf, bytes: &[u8], lang: Lang) -> Notice {
     let words = ShellWords::of(lang);
     let mut attempt = 1;
     loop {
-        let error = match replace(&RealDisk, &path, bytes) {
+        let error = match replace(disk, &path, bytes) {
             Ok(()) => return Notice::info((words.exported)(&path.display().to_string())),
             Err(error) => error,
         };
@@ -226,4 +226,53 @@ fn other_name(path: &Path) -> String {
     let text =
         |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
     format!("{} (2).{}", text(path.file_stem()), text(path.extension()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::app::NoticeKind;
+    use crate::store::disk::MemoryDisk;
+
+    /// Answers with one more name each time, and keeps what was asked.
+    #[derive(Default)]
+    struct Patient(Mutex<Vec<(String, String)>>);
+
+    impl Dialogs for Patient {
+        fn pick_folder(&self, _title: &str) -> Option<PathBuf> {
+            None
+        }
+
+        fn default_folder(&self) -> Option<PathBuf> {
+            None
+        }
+
+        fn save_file(&self, title: &str, file_name: &str) -> Option<PathBuf> {
+            self.0.lock().expect("no thread has failed").push((title.to_owned(), file_name.to_owned()));
+            Some(PathBuf::from(file_name))
+        }
+
+        fn pick_files(&self, _title: &str) -> Vec<PathBuf> {
+            Vec::new()
+        }
+
+        fn open_file(&self, _path: &Path) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_replaced_is_offered_another_name() {
+        let dialogs = Patient::default();
+        // nothing can be written to this disk, as to a file that another program holds
+        let disk = MemoryDisk::new(Vec::new());
+        let notice = write_or_ask(&disk, &dialogs, PathBuf::from("台账.xlsx"), b"PK", Lang::Zh);
+        assert_eq!(notice.kind, NoticeKind::Problem);
+        let asked = dialogs.0.into_inner().expect("no thread has failed");
+        assert_eq!(asked.len(), 2, "it gives up in the end");
+        assert!(asked[0].0.contains("台账.xlsx 正被 WPS 等程序打开"), "{}", asked[0].0);
+        assert_eq!(asked[0].1, "台账 (2).xlsx");
+    }
 }

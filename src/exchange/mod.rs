@@ -11,7 +11,6 @@ pub mod papers;
 pub mod plain_table;
 pub mod roster;
 pub mod table_file;
-
 pub mod template;
 pub mod tsv;
 pub mod units;

@@ -45,7 +45,6 @@ pub struct DashboardWords {
     pub all_findings: fn(usize) -> String,
     pub empty: &'static str,
     pub empty_people: &'static str,
-    pub papers: &'static str,
     pub apart: fn(&str, &str, &str) -> String,
 }
 
@@ -150,7 +149,6 @@ static ZH: DashboardWords = DashboardWords {
     all_findings: |n| format!("另有 {n} 项…"),
     empty: "还没有人员和班次",
     empty_people: "先到“设置”填写乡镇和支部，再到“人员”粘贴名单，然后到“班次”排第一期班",
-    papers: "报表",
     apart: |exempt, floating, counted| {
         format!("另列：免训 {exempt} 人；流动党员 {floating} 人（已含）；仅有人数登记 {counted} 人次")
     },
@@ -195,7 +193,6 @@ static EN: DashboardWords = DashboardWords {
     all_findings: |n| format!("{n} more…"),
     empty: "No people and no sessions yet",
     empty_people: "Fill in townships and branches in Settings, paste a list on People, then plan a first session",
-    papers: "Reports",
     apart: |exempt, floating, counted| {
         format!("Apart: {exempt} exempt; {floating} floating (included); {counted} known by number only")
     },

@@ -115,10 +115,8 @@ fn head(table: &SheetTable, kinds: &[Holds], texts: &PaperTexts) -> Vec<Vec<Head
 
 fn rows(table: &SheetTable, kinds: &[Holds]) -> Vec<Row> {
     let people = table.rows.iter().map(|person| {
-        Row::of(kinds.iter().map(|kind| match kind {
-            Holds::Serial => person.serial.to_string(),
-            other => cell(person, *other).to_owned(),
-        }))
+        let text = |kind: &Holds| cell(person, *kind).to_owned();
+        Row::of(kinds.iter().map(|kind| if *kind == Holds::Serial { person.serial.to_string() } else { text(kind) }))
     });
     let blanks = table.blanks.iter().map(|serial| {
         Row::of(kinds.iter().map(|kind| if *kind == Holds::Serial { serial.clone() } else { String::new() }))
@@ -183,8 +181,9 @@ mod tests {
         for n_rows in [1, 2, 9, 12, 13, 14, 15, 16, 17, 50, 553, 2_000] {
             let paper = paper(&sheet(n_rows, 6, true), &ZH);
             let laid = lay(&paper.sections[0], &Estimate);
-            assert!(laid.rows.iter().all(|row| row.height >= LEAST_ROW_POINTS));
-            assert!(LEAST_ROW_POINTS * 0.95 >= 8.5 * POINTS_A_MM);
+            assert!(
+                laid.rows.iter().all(|row| row.height >= LEAST_ROW_POINTS && row.height * 0.95 >= 8.5 * POINTS_A_MM)
+            );
             let last = laid.breaks.last().map_or(laid.rows.len(), |row| laid.rows.len() - row);
             assert!(last >= 3, "{n_rows} people: {last} rows on the last page");
         }

@@ -55,6 +55,12 @@ pub trait Measure {
     /// The width of a character.
     fn advance(&self, c: char, is_bold: bool) -> f64;
 
+    /// The share of a line that may be counted on where text is broken: less than all where another program with
+    /// other fonts breaks it.
+    fn sure_share(&self) -> f64 {
+        1.0
+    }
+
     /// The width of a text on one line.
     fn ems(&self, text: &str, is_bold: bool) -> f64 {
         width(text, |c| self.advance(c, is_bold))
@@ -68,6 +74,10 @@ pub struct Estimate;
 impl Measure for Estimate {
     fn advance(&self, c: char, _is_bold: bool) -> f64 {
         if c.is_ascii() { 0.5 } else { 1.0 }
+    }
+
+    fn sure_share(&self) -> f64 {
+        0.94
     }
 }
 
@@ -299,6 +309,7 @@ fn on_one_line(text: &str, points: f64) -> Fit {
 }
 
 fn on_lines(text: &str, points: f64, width: f64, is_bold: bool, measure: &impl Measure) -> Fit {
+    let width = width * measure.sure_share();
     let lines = break_lines(text, width, 0.0, |c| measure.advance(c, is_bold) * points);
     Fit { text: text.to_owned(), points, lines }
 }
@@ -386,7 +397,8 @@ pub fn text_size(text: &Text) -> f64 {
 pub fn lay_text(text: &Text, width: f64, measure: &impl Measure) -> Fit {
     let points = text_size(text);
     let indent = if text.is_indented { 2.0 * points } else { 0.0 };
-    let lines = break_lines(&text.text, width - PADDING, indent, |c| measure.advance(c, text.is_bold) * points);
+    let width = (width - PADDING) * measure.sure_share();
+    let lines = break_lines(&text.text, width, indent, |c| measure.advance(c, text.is_bold) * points);
     Fit { text: text.text.clone(), points, lines }
 }
 

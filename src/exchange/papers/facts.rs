@@ -17,6 +17,9 @@ const DAYS_TO_NAME: u64 = 7;
 
 impl Source<'_> {
     /// The session that is asked for.
+    ///
+    /// # Errors
+    /// [`PaperError::NeedsSession`] if none is, [`PaperError::Refused`] if there is no such session.
     pub fn session(&self, request: &Request) -> Result<&Session, PaperError> {
         let id: SessionId = request.session.ok_or(PaperError::NeedsSession(request.kind))?;
         self.ws.find(id).map_err(PaperError::Refused)

@@ -92,7 +92,16 @@ impl Kind {
             Self::Calendar => &[Format::Ics, Format::Xlsx, Format::Pdf],
             Self::Dashboard => &[Format::Png, Format::Pdf],
             Self::Rows => &[Format::Csv, Format::Xlsx],
-            _ => &[Format::Xlsx, Format::Pdf],
+            Self::Attendance
+            | Self::Quota
+            | Self::Timetable
+            | Self::Plan
+            | Self::Ledger
+            | Self::Certificate
+            | Self::Settlement
+            | Self::Annual
+            | Self::Coverage
+            | Self::Package => &[Format::Xlsx, Format::Pdf],
         }
     }
 
@@ -273,11 +282,13 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
 /// # Errors
 /// As [`file`].
 pub fn text(source: &Source<'_>, request: &Request) -> Result<String, PaperError> {
-    match request.kind {
-        Kind::Notice => notice::letter(source, request).map(|letter| letter.text()),
-        Kind::Unconfirmed => unconfirmed::text(source, request),
-        kind => Err(PaperError::NoFormat { kind, format: Format::Txt }),
+    if request.kind == Kind::Notice {
+        return notice::letter(source, request).map(|letter| letter.text());
     }
+    if request.kind == Kind::Unconfirmed {
+        return unconfirmed::text(source, request);
+    }
+    Err(PaperError::NoFormat { kind: request.kind, format: Format::Txt })
 }
 
 fn attendance(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {

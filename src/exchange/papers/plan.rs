@@ -54,7 +54,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             Column::words(28, 40),
             Column::words(22, 30),
             Column::words(40, 60),
-            Column::new(28, 36),
+            Column::new(36, 40),
             Column::words(24, 32),
             Column::figures(14, 16),
             Column::figures(24, 28),

@@ -17,12 +17,11 @@ struct Silent<'a> {
 
 /// Of the session asked for, or of all that are still to come; in the order of the roll.
 fn silent<'a>(source: &'a Source<'_>, request: &Request) -> Result<Vec<Silent<'a>>, PaperError> {
-    let sessions = match request.session {
-        Some(_) => vec![source.session(request)?],
-        None => {
-            let is_to_come = |session: &&Session| session.span().is_none_or(|span| span.first > source.as_of);
-            source.sessions(request).into_iter().filter(is_to_come).collect()
-        }
+    let sessions = if request.session.is_some() {
+        vec![source.session(request)?]
+    } else {
+        let is_to_come = |session: &&Session| session.span().is_none_or(|span| span.first > source.as_of);
+        source.sessions(request).into_iter().filter(is_to_come).collect()
     };
     let mut list = Vec::new();
     for session in sessions {
@@ -57,12 +56,11 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
             ])
         })
         .collect();
-    let what = match request.session {
-        Some(_) => source.session(request)?.title.clone(),
-        None => {
-            let (unit, year) = source.whole(request);
-            (words.all_of)(unit, year)
-        }
+    let what = if request.session.is_some() {
+        source.session(request)?.title.clone()
+    } else {
+        let (unit, year) = source.whole(request);
+        (words.all_of)(unit, year)
     };
     let title = (words.unconfirmed_title)(&what);
     let below = if rows.is_empty() { vec![Block::note(words.unconfirmed_none)] } else { Vec::new() };

@@ -62,7 +62,7 @@ impl ExportDialog {
 
     fn send(&self, goes_to: GoesTo, commands: &mut Commands) {
         let mut request = self.request.clone();
-        request.reason = request.reason.trim().to_owned();
+        request.reason = self.request.reason.trim().to_owned();
         let form = self.form.clone().filter(|_| self.format == Format::Xlsx);
         commands.push(Command::Export(Order { form, ..order(request, self.format, goes_to) }));
     }

@@ -17,7 +17,7 @@ use crate::exchange::papers::{Format, Kind, Request};
 use crate::model::{Programme, Workspace};
 use crate::report::Measure;
 use crate::ui::pages::finding_menu::FindingMenu;
-use crate::ui::papers::{OF_YEAR, order, papers_menu_ui};
+use crate::ui::papers::order;
 use crate::ui::widgets::{button, page_header, select, tabs};
 use crate::ui::{fonts, raster, theme};
 use crate::words::breakdown::BreakdownWords;
@@ -66,7 +66,6 @@ impl DashboardPage {
                 let order = order(Request::new(Kind::Dashboard), Format::Png, GoesTo::File);
                 commands.push(Command::Export(Order { as_of: Some(seen.as_of), ..order }));
             }
-            papers_menu_ui(ui, text.papers, OF_YEAR, &Request::new(Kind::Plan), view.lang, commands);
             measure_menu_ui(ui, view, measure);
             day = look_back::picker_ui(ui, view, seen.as_of);
         });
