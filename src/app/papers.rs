@@ -254,7 +254,7 @@ mod tests {
             Some(PathBuf::from(file_name))
         }
 
-        fn pick_files(&self, _title: &str) -> Vec<PathBuf> {
+        fn pick_files(&self, _title: &str, _extensions: &[&str]) -> Vec<PathBuf> {
             Vec::new()
         }
 
