@@ -9,6 +9,8 @@ use crate::model::{BranchId, CohortId, Mode, PersonId, SessionId, Status, TopicI
 pub enum Place {
     /// 总览, on one of its tabs.
     Dashboard(DashboardTab),
+    /// A township on the dashboard, by its branches.
+    Township(TownshipId),
     /// 日程
     Calendar(CalendarPlace),
     /// 班次, the whole list under a filter.

@@ -75,6 +75,7 @@ pub struct ShellWords {
     pub kind_person: &'static str,
     pub kind_session: &'static str,
     pub kind_branch: &'static str,
+    pub kind_township: &'static str,
     pub kind_command: &'static str,
 }
 
@@ -157,6 +158,7 @@ static ZH: ShellWords = ShellWords {
     kind_person: "人员",
     kind_session: "班次",
     kind_branch: "支部",
+    kind_township: "乡镇",
     kind_command: "命令",
 };
 
@@ -234,5 +236,6 @@ static EN: ShellWords = ShellWords {
     kind_person: "Person",
     kind_session: "Session",
     kind_branch: "Branch",
+    kind_township: "Township",
     kind_command: "Command",
 };

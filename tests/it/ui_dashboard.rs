@@ -113,6 +113,18 @@ fn from_a_township_to_its_people_who_are_put_into_a_session() {
 }
 
 #[test]
+fn the_first_screens_table_leads_to_the_branches_of_a_township() {
+    let Story { desk, wei, .. } = story();
+    let mut harness = open(desk, DashboardTab::Overview);
+    harness.get_by_label("魏城镇").click();
+    harness.run();
+    assert_eq!(harness.state().gone, [Place::Township(wei)]);
+    harness.state_mut().page.open_township(wei);
+    harness.run();
+    harness.get_by_label("铁炉村");
+}
+
+#[test]
 fn any_measure_sorts_the_townships() {
     let mut harness = open(story().desk, DashboardTab::Townships);
     let first = |harness: &Harness<'_, Desk<DashboardPage>>| {

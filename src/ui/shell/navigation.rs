@@ -34,7 +34,7 @@ impl Page {
     /// The page on which a place lies.
     pub(super) fn of(place: &Place) -> Self {
         match place {
-            Place::Dashboard(_) => Self::Dashboard,
+            Place::Dashboard(_) | Place::Township(_) => Self::Dashboard,
             Place::Calendar(_) => Self::Calendar,
             Place::Sessions(_) | Place::Session(..) => Self::Sessions,
             Place::Rotation(_) => Self::Rotation,

@@ -9,7 +9,7 @@ use crate::app::{
     SessionTab, TopicsPlace, View,
 };
 use crate::exchange::papers::{Kind, Request};
-use crate::model::{BranchId, PersonId, SessionId, TopicId};
+use crate::model::{BranchId, PersonId, SessionId, TopicId, Township, TownshipId};
 use crate::ui::papers::calendar_file;
 use crate::ui::theme::{ROW_HEIGHT, SMALL, palette};
 use crate::ui::widgets::{SearchLook, SearchText, composition, search_field};
@@ -54,6 +54,7 @@ enum Target {
     Person(PersonId),
     Session(SessionId),
     Branch(BranchId),
+    Township(TownshipId),
     Topic(TopicId),
 }
 
@@ -184,6 +185,7 @@ fn carry_out(target: Target, commands: &mut Commands) {
         Target::Undo => commands.push(Command::Undo),
         Target::Redo => commands.push(Command::Redo),
         Target::Person(id) => commands.go(Place::Person(id)),
+        Target::Township(id) => commands.go(Place::Township(id)),
         Target::Session(id) => commands.go(Place::Session(id, SessionTab::default())),
         Target::Branch(branch) => {
             commands.go(Place::People(PeopleFilter { branch: Some(branch), ..PeopleFilter::default() }));
@@ -198,6 +200,7 @@ fn hits(view: View<'_>, words: &ShellWords, query: &str) -> Vec<Hit> {
     if !query.is_empty() {
         hits.extend(people(view, words, &matcher));
         hits.extend(sessions(view, words, &matcher));
+        hits.extend(townships(view, words, &matcher));
         hits.extend(branches(view, words, &matcher));
         hits.extend(topics(view, words, &matcher));
     }
@@ -232,6 +235,17 @@ fn sessions(view: View<'_>, words: &ShellWords, matcher: &Matcher) -> Vec<Hit> {
             Hit { title: session.title.clone(), note, kind: words.kind_session, target: Target::Session(session.id) }
         })
         .collect()
+}
+
+fn townships(view: View<'_>, words: &ShellWords, matcher: &Matcher) -> Vec<Hit> {
+    let found = view.ws.townships_in_order().into_iter().filter(|township| matcher.matches(&township.name));
+    let hit = |township: &Township| Hit {
+        title: township.name.clone(),
+        note: String::new(),
+        kind: words.kind_township,
+        target: Target::Township(township.id),
+    };
+    found.take(MOST_BRANCHES).map(hit).collect()
 }
 
 fn branches(view: View<'_>, words: &ShellWords, matcher: &Matcher) -> Vec<Hit> {

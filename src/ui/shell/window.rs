@@ -217,6 +217,7 @@ impl Window {
         self.page = Page::of(&place);
         match place {
             Place::Dashboard(tab) => self.dashboard.open(tab),
+            Place::Township(id) => self.dashboard.open_township(id),
             Place::Calendar(place) => self.calendar.open(place),
             Place::Sessions(filter) => self.sessions.set_filter(filter),
             Place::Session(id, tab) => self.sessions.open(id, tab),

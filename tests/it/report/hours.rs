@@ -5,7 +5,7 @@ use lunxun::model::{
     Exemption, ExemptionReason, Holiday, MarkKind, Membership, Mode, Period, PersonId, Quota, RuleSet, RuleSetId,
 };
 use lunxun::report::hours::{Hours, HoursLine, NewTerm, festival, offers_for};
-use lunxun::report::people::{Counting, history};
+use lunxun::report::people::{Counting, Counting as C, history};
 use lunxun::report::{HoursReport, Index, Share, hours};
 
 use crate::support::district::{District, day};
@@ -71,9 +71,8 @@ fn every_half_day_says_whether_it_counts_and_why_not() {
     let on = |day| -> Vec<Counting> {
         history(&d.ws, li, day).iter().flat_map(|row| row.slots.iter().map(|slot| slot.counting)).collect()
     };
-    use Counting::{Counts, Missed, ToCome, Unmarked};
-    assert_eq!(on(day(6, 27)), [Counts, Missed, ToCome, ToCome, ToCome, ToCome]);
-    assert_eq!(on(day(6, 28)), [Counts, Missed, Unmarked, Unmarked, ToCome, ToCome]);
+    assert_eq!(on(day(6, 27)), [C::Counts, C::Missed, C::ToCome, C::ToCome, C::ToCome, C::ToCome]);
+    assert_eq!(on(day(6, 28)), [C::Counts, C::Missed, C::Unmarked, C::Unmarked, C::ToCome, C::ToCome]);
     d.run(|ws| ws.set_status(later, lunxun::model::Status::Cancelled));
     assert_eq!(history(&d.ws, li, day(6, 28))[1].slots[0].counting, Counting::NotTaken);
 }

@@ -299,9 +299,10 @@ fn upcoming(view: View<'_>) -> Vec<UpcomingLine> {
     sessions.into_iter().take(12).map(line).collect()
 }
 
-/// Where a row of the table leads: the people of the unit who are not trained yet.
-pub(super) fn not_yet_trained(township: Option<TownshipId>) -> Place {
-    Place::People(PeopleFilter { township, is_trained: Some(false), ..PeopleFilter::default() })
+/// Where a row of the table leads: a township's branches, else the people who are not trained yet.
+pub(super) fn behind_row(township: Option<TownshipId>) -> Place {
+    let people = || Place::People(PeopleFilter { is_trained: Some(false), ..PeopleFilter::default() });
+    township.map_or_else(people, Place::Township)
 }
 
 /// Where a session's row leads.

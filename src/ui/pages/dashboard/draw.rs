@@ -227,7 +227,7 @@ impl Columns {
         text(self.right - 8.0, Align2::RIGHT_CENTER, &line.per_head);
         ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, palette.row_line));
         if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-            commands.go(content::not_yet_trained(line.id));
+            commands.go(content::behind_row(line.id));
         }
     }
 }

@@ -14,7 +14,7 @@ use egui::Ui;
 
 use crate::app::{Command, Commands, DashboardTab, GoesTo, Order, View};
 use crate::exchange::papers::{Format, Kind, Request};
-use crate::model::{Programme, Workspace};
+use crate::model::{Programme, TownshipId, Workspace};
 use crate::report::Measure;
 use crate::ui::pages::finding_menu::FindingMenu;
 use crate::ui::papers::order;
@@ -47,6 +47,12 @@ impl DashboardPage {
     /// Shows one of the tabs.
     pub fn open(&mut self, tab: DashboardTab) {
         self.tab = tab;
+    }
+
+    /// Shows the branches of a township.
+    pub fn open_township(&mut self, township: TownshipId) {
+        self.tab = DashboardTab::Townships;
+        self.townships.open(township);
     }
 
     /// Draws the page.

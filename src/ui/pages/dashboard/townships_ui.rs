@@ -53,6 +53,11 @@ struct PersonLine {
 }
 
 impl TownshipsTab {
+    /// Shows the branches of a township.
+    pub(super) fn open(&mut self, township: TownshipId) {
+        self.go(Depth::Township(township));
+    }
+
     /// Draws the tab. `seen` is the workspace on the day that is looked at, `view` as it is.
     pub(super) fn ui(&mut self, ui: &mut Ui, view: View<'_>, seen: View<'_>, commands: &mut Commands) {
         let key = (seen.derived.revision(), view.lang, self.depth);
