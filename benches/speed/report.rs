@@ -50,7 +50,10 @@ fn times(bench: &mut Bench, scale: u32) -> [Duration; 6] {
     }
     let rows = report::sessions(&ws, as_of);
     bench.median("data completeness", n, limit("≤ 10"), || report::completeness(&ws, &index, &coverage, &rows));
-    bench.median("budget", n, "–", || report::budget::budget(&ws, as_of));
+    bench.median("budget", n, limit("≤ 10"), || report::budget::budget(&ws, as_of));
+    bench.median("money of all sessions", n, limit("≤ 10"), || report::budget::sessions(&ws, as_of));
+    let found = report::findings(&ws, &coverage);
+    bench.median("all checks", n, limit("≤ 10"), || report::checks::checks(&ws, &found, as_of).len());
     bench.median("branches of all townships", n, "–", || index.branches_of(None));
     let behind = report::Behind { group: report::Group::Untrained, ..report::Behind::default() };
     bench.median("the people not yet trained", n, "–", || index.who(&behind));

@@ -126,6 +126,8 @@ pub enum Command {
     Import(ImportTask),
     /// Take up what reading files for an import has brought.
     ImportResult(ImportResult),
+    /// Ask for a place, make the folder of the next year there and open it.
+    NextYear,
     /// Go back to the welcome page.
     CloseFolder,
 }

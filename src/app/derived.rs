@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::search::NameIndex;
 use crate::model::Workspace;
 use crate::model::workspace::Change;
+use crate::report::budget::SessionMoney;
 use crate::report::course::Course;
 use crate::report::{self, Budget, Coverage, Forecast, Index, Topics};
 use crate::rules::{Board, Finding};
@@ -26,6 +27,7 @@ pub struct Derived {
     coverage: OnceCell<Coverage>,
     budget: OnceCell<Budget>,
     forecast: OnceCell<Forecast>,
+    session_money: OnceCell<Vec<SessionMoney>>,
     board: OnceCell<Board>,
     findings: OnceCell<Vec<Finding>>,
     index: OnceCell<Index>,
@@ -43,6 +45,7 @@ impl Derived {
             coverage: OnceCell::new(),
             budget: OnceCell::new(),
             forecast: OnceCell::new(),
+            session_money: OnceCell::new(),
             board: OnceCell::new(),
             findings: OnceCell::new(),
             index: OnceCell::new(),
@@ -81,6 +84,11 @@ impl Derived {
     /// Spent, committed and ceilings on the as-of day. `workspace` is the one this follows.
     pub fn budget(&self, workspace: &Workspace) -> &Budget {
         self.budget.get_or_init(|| report::budget::budget(workspace, self.as_of))
+    }
+
+    /// The money of each session on the as-of day. `workspace` is the one this follows.
+    pub fn session_money(&self, workspace: &Workspace) -> &[SessionMoney] {
+        self.session_money.get_or_init(|| report::budget::sessions(workspace, self.as_of))
     }
 
     /// The course over the year. `workspace` is the one this follows.
@@ -122,6 +130,7 @@ impl Derived {
         self.coverage.take();
         self.budget.take();
         self.forecast.take();
+        self.session_money.take();
         self.findings.take();
         self.topics.take();
         let as_of = workspace.as_of(self.today);

@@ -72,11 +72,11 @@ impl Document {
             return Err(Refusal::ReadOnly);
         }
         let newer = change(&self.workspace)?;
-        self.workspace.may_become(&newer)?;
         let changes = self.workspace.changes_to(&newer);
         if changes.is_empty() {
             return Ok(None);
         }
+        self.workspace.may_become(&newer)?;
         Ok(Some(self.adopt(newer, label, changes, None, signature)))
     }
 

@@ -11,10 +11,11 @@ use super::command::{Command, FolderTask, Look};
 use super::document::Document;
 use super::folder::{Damage, Folder};
 use super::jobs::Progress;
-use super::new_district::NewDistrict;
+use super::new_district::{NewDistrict, legal_holidays};
 use super::notice::Notice;
 use super::program::App;
 use crate::model::{DeviceCode, History, Workspace};
+use crate::report::last_taught;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::history::BackupKind;
 use crate::store::problem::StoreError;
@@ -119,6 +120,22 @@ impl App {
                 });
             }
         }
+    }
+
+    /// Makes the folder of the next year where the user wants it, and opens that.
+    pub(super) fn make_next_year(&mut self) {
+        let Some(document) = &self.document else { return };
+        let (ws, index) = (document.workspace().clone(), document.derived().index(document.workspace()).clone());
+        let (who, now, dialogs, lang) = (self.who(), self.now, self.dialogs.clone(), self.lang());
+        self.jobs.start(ShellWords::of(lang).opening, move |_| {
+            let Some(parent) = dialogs.pick_folder(WelcomeWords::of(lang).choose_folder) else { return Vec::new() };
+            let next = ws.next_year(|person| last_taught(&index, person));
+            let next = next.and_then(|next| next.with_all(legal_holidays(next.programme.year)));
+            match next {
+                Ok(next) => vec![made(&who, &next, &unused(&RealDisk, &parent.join(folder_name(&next, lang))), now)],
+                Err(refusal) => vec![Command::Notify(Notice::problem(refusals::refusal(lang, &refusal)))],
+            }
+        });
     }
 
     /// Takes up a folder that a job has opened; the one open before is closed.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{BranchId, CohortId, Mode, PersonId, SessionId, Status, TopicId, TownshipId};
+use crate::model::{BranchId, CohortId, Mode, PersonId, Rule, SessionId, Status, TopicId, TownshipId};
 
 /// A place in the window.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,10 @@ pub enum Place {
     Topics(TopicsPlace),
     /// 导入
     Import,
+    /// 经费
+    Budget,
+    /// 检查: all of them, or the one that is named.
+    Checks(Option<Rule>),
     /// 设置, on one of its tabs.
     Settings(SettingsTab),
 }
@@ -137,6 +141,7 @@ pub enum SettingsTab {
     Blackouts,
     Holidays,
     Rules,
+    Year,
     Folder,
 }
 

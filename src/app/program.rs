@@ -210,6 +210,7 @@ impl App {
                 Command::PlanResult(result) => self.take_up_plan(result),
                 Command::Import(task) => self.import_task(task),
                 Command::ImportResult(result) => self.take_up_import(result),
+                Command::NextYear => self.make_next_year(),
                 Command::CloseFolder => self.close_folder(),
             }
         }
@@ -285,10 +286,12 @@ fn is_worth_telling(label: &Label) -> bool {
         Label::Length { .. } | Label::Place { .. } | Label::Topic { .. } => true,
         Label::TopicStep { .. } | Label::MergeTopic { .. } => true,
         Label::Add { table: TableName::Sessions, .. } => true,
+        Label::FilePlan { .. } | Label::CloseYear(_) | Label::ReopenYear { .. } => true,
+        Label::Rename { .. } | Label::MergeUnit { .. } => true,
         Label::Venue { .. } | Label::Teach { .. } | Label::MovePeople { .. } => true,
         Label::Merge { .. } | Label::Mend { .. } => true,
         Label::MarkMany { n, .. } | Label::Enrolment { n, .. } => *n > 1,
-        Label::Add { .. } | Label::Change { .. } | Label::Mark { .. } => false,
+        Label::Add { .. } | Label::Change { .. } | Label::Mark { .. } | Label::Check { .. } => false,
         Label::Seats { n_in, n_out, .. } => n_in + n_out > 0,
         Label::Disclose { .. } => false,
         Label::Evidence { .. } => true,

@@ -147,6 +147,9 @@ impl Desk {
         }
         let after = change(&loaded.workspace).map_err(refused)?;
         let changes = loaded.workspace.changes_to(&after);
+        if !changes.is_empty() {
+            loaded.workspace.may_become(&after).map_err(refused)?;
+        }
         let edit = Edit { label, at, author: preferences.author.clone(), echo: None, changes };
         if matches!(edit.label, Label::Import { .. }) {
             store.back_up(BackupKind::BeforeImport);

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::attendance::MarkKind;
+use super::checks::{Impact, Rule};
 use super::dates::Half;
 use super::sessions::Status;
 use super::table::TableName;
@@ -214,6 +215,47 @@ pub enum Label {
         from: String,
         /// The session that takes its people.
         into: String,
+    },
+    /// A check does something else from now on.
+    Check {
+        /// The check.
+        rule: Rule,
+        /// What it does now; `None`: it is off.
+        impact: Option<Impact>,
+    },
+    /// The annual plan was filed, or its filing taken back.
+    FilePlan {
+        /// Of which year.
+        year: i32,
+        /// Whether it is filed now.
+        is_filed: bool,
+    },
+    /// The year was closed.
+    CloseYear(i32),
+    /// A closed year was opened again.
+    ReopenYear {
+        /// The year.
+        year: i32,
+        /// Why.
+        reason: String,
+    },
+    /// A unit is called otherwise from a day on.
+    Rename {
+        /// What it was called.
+        from: String,
+        /// What it is called now.
+        to: String,
+        /// From which day on.
+        on: NaiveDate,
+    },
+    /// A unit was merged into another from a day on.
+    MergeUnit {
+        /// The unit that ends.
+        from: String,
+        /// The unit that follows it.
+        into: String,
+        /// From which day on.
+        on: NaiveDate,
     },
     /// A session was put right by changing its own figures or words.
     Mend {

@@ -40,7 +40,7 @@ pub use forecast::{Forecast, forecast};
 pub use hours::{HoursReport, hours};
 pub use index::Index;
 pub use league::{LeagueRow, league};
-pub use people::{PersonRow, history};
+pub use people::{PersonRow, history, last_taught};
 pub use rotation::{Rotation, rotation};
 pub use seats_for::{alternatives_to, seats_for};
 pub use sessions::{SessionRow, sessions, upcoming};

@@ -9,6 +9,16 @@ use crate::model::{
     CohortId, EnrolmentState, Half, MarkKind, Mode, Person, PersonId, Session, SessionId, SlotNo, Status, Workspace,
 };
 
+/// The last day up to the as-of day on which somebody was taught; `None`: never in the records of this year.
+pub fn last_taught(index: &Index, person: PersonId) -> Option<NaiveDate> {
+    let position = index.position_of(person)? as u32;
+    let taught = index.sittings_of(position).flat_map(|sitting| {
+        let slots = &index.sessions[sitting.session as usize].slots;
+        index.taught_in(sitting).iter().map(|taught| slots[usize::from(taught.slot)].date)
+    });
+    taught.max()
+}
+
 /// A person's row in the grid of all people, by positions of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts by which the grid filters")]

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{Lang, records};
+use super::{Lang, checks, records, report};
 use crate::model::Label;
 
 /// An edit's label in a few words.
@@ -65,6 +65,15 @@ fn zh(label: &Label) -> String {
         Label::Mend { session } => format!("调整“{session}”"),
         Label::Evidence { session, n } => format!("“{session}”的 {n} 份佐证材料"),
         Label::Disclose { paper, reason } => format!("“{paper}”印出完整电话：{reason}"),
+        Label::Check { rule, impact } => {
+            format!("检查“{}”改为{}", report::rule(Lang::Zh, *rule), checks::impact(Lang::Zh, *impact))
+        }
+        Label::FilePlan { year, is_filed: true } => format!("报送 {year} 年度计划"),
+        Label::FilePlan { year, is_filed: false } => format!("撤回 {year} 年度计划"),
+        Label::CloseYear(year) => format!("{year} 年度结账封存"),
+        Label::ReopenYear { year, reason } => format!("重新打开 {year} 年度：{reason}"),
+        Label::Rename { from, to, on } => format!("{on} 起“{from}”更名为“{to}”"),
+        Label::MergeUnit { from, into, on } => format!("{on} 起“{from}”并入“{into}”"),
     }
 }
 
@@ -120,5 +129,14 @@ fn en(label: &Label) -> String {
         Label::Mend { session } => format!("Adjust “{session}”"),
         Label::Evidence { session, n } => format!("{n} pieces of evidence of “{session}”"),
         Label::Disclose { paper, reason } => format!("Whole numbers printed on “{paper}”: {reason}"),
+        Label::Check { rule, impact } => {
+            format!("Check “{}”: {}", report::rule(Lang::En, *rule), checks::impact(Lang::En, *impact))
+        }
+        Label::FilePlan { year, is_filed: true } => format!("File the annual plan of {year}"),
+        Label::FilePlan { year, is_filed: false } => format!("Take back the annual plan of {year}"),
+        Label::CloseYear(year) => format!("Close the year {year}"),
+        Label::ReopenYear { year, reason } => format!("Reopen the year {year}: {reason}"),
+        Label::Rename { from, to, on } => format!("Call “{from}” “{to}” from {on}"),
+        Label::MergeUnit { from, into, on } => format!("Merge “{from}” into “{into}” from {on}"),
     }
 }

@@ -4,6 +4,7 @@
 //! constant a language, so that the compiler finds a missing text.
 
 pub mod breakdown;
+pub mod budget;
 pub mod calendar;
 pub mod calendar_file;
 pub mod checks;
@@ -29,6 +30,7 @@ pub mod remedies;
 pub mod report;
 pub mod roster;
 pub mod rotation;
+pub mod rule_sets;
 pub mod sessions;
 pub mod settings;
 pub mod shell;
@@ -37,6 +39,7 @@ pub mod topics;
 pub mod welcome;
 pub mod widgets;
 pub mod year;
+pub mod year_end;
 
 use serde::{Deserialize, Serialize};
 

@@ -35,6 +35,8 @@ pub struct PeopleWords {
     pub exempt: &'static str,
     /// Away for over half a year.
     pub floating: &'static str,
+    /// The last day on which somebody was taught in an earlier year.
+    pub taught_before: fn(chrono::NaiveDate) -> String,
     /// Chip of the filter by branch; takes it off.
     pub of_branch: &'static str,
     /// Button that takes all filters off.
@@ -305,6 +307,7 @@ pub const ZH: PeopleWords = PeopleWords {
     unplaced: "未训且未排班",
     exempt: "免训",
     floating: "流动",
+    taught_before: |day| format!("以往年度最近参训：{day}"),
     of_branch: "支部：",
     clear_filters: "清除筛选",
     new_person: "新人员",
@@ -448,6 +451,7 @@ pub const EN: PeopleWords = PeopleWords {
     unplaced: "Not yet trained, no seat",
     exempt: "Exempt",
     floating: "Floating",
+    taught_before: |day| format!("Last taught in an earlier year: {day}"),
     of_branch: "Branch: ",
     clear_filters: "Clear filters",
     new_person: "New person",

@@ -28,6 +28,8 @@ pub struct SettingsWords {
     /// Tab.
     pub rules: &'static str,
     /// Tab.
+    pub year_end: &'static str,
+    /// Tab.
     pub folder: &'static str,
     /// Button, and name of a new row.
     pub add_cohort: &'static str,
@@ -227,6 +229,7 @@ pub const ZH: SettingsWords = SettingsWords {
     blackouts: "农忙",
     holidays: "节假日",
     rules: "规则",
+    year_end: "年终",
     folder: "文件夹",
     add_cohort: "新对象",
     add_township: "新乡镇",
@@ -331,6 +334,7 @@ pub const EN: SettingsWords = SettingsWords {
     blackouts: "Blackouts",
     holidays: "Holidays",
     rules: "Rules",
+    year_end: "Year's end",
     folder: "Folder",
     add_cohort: "New cohort",
     add_township: "New township",

@@ -410,3 +410,25 @@ fn a_paper_comes_out_in_the_offices_own_form() {
     assert_eq!(range.get_value((0, 0)).map(ToString::to_string).as_deref(), Some("书记轮训第 1 期学员签到表"));
     assert!(range.height() > 2 + 56, "a row for everybody, and blank ones");
 }
+
+#[test]
+fn the_reports_of_money_and_checks_are_json_that_adds_up() {
+    let demo = Demo::new();
+    let budget = json(&["report", "budget", demo.folder(), "--json"]);
+    let sum = |list: &str, field: &str| -> i64 {
+        let parts = budget[list].as_array().expect("a list");
+        parts.iter().map(|part| part[field].as_i64().expect("fen")).sum()
+    };
+    assert_eq!(budget["total"]["spent_fen"], 68_000_000);
+    for list in ["levels", "items", "cells", "sources"] {
+        assert_eq!((sum(list, "spent_fen"), sum(list, "committed_fen")), (68_000_000, 64_300_000), "{list}");
+    }
+    let rules = json(&["report", "rules", demo.folder(), "--json"]);
+    assert_eq!((rules["ok"].as_bool(), rules["as_of"].as_str()), (Some(false), Some("2012-06-28")));
+    let checks = rules["checks"].as_array().expect("a list");
+    let away = checks.iter().find(|check| check["rule"] == "too_many_away").expect("it is checked");
+    assert_eq!((away["impact"].as_str(), away["verified"].as_bool()), (Some("block"), Some(false)));
+    assert_eq!(away["findings"][0]["n"], 5);
+    let fees = checks.iter().find(|check| check["rule"] == "over_lecture_fee").expect("it is listed");
+    assert_eq!(fees["findings"].as_array().map(Vec::len), Some(0), "no figure, nothing is checked");
+}

@@ -19,9 +19,10 @@ pub enum Claim {
         /// Six months after the term began.
         due: NaiveDate,
     },
-    /// Has stood in the cohort since a day, or always, without having been trained.
+    /// Has waited since a day without having been trained: since the last training of an earlier year, or since they
+    /// came into the cohort.
     Waiting {
-        /// Since when; `None`: as long as is known.
+        /// Since when; `None`: as long as is known, which is longest.
         since: Option<NaiveDate>,
         /// Whether they asked for a topic.
         asked: std::cmp::Reverse<bool>,
@@ -54,7 +55,8 @@ pub fn rank(
     let grade = branch.and_then(|id| workspace.branches.get(id)).map(|branch| branch.grade);
     let period =
         person.cohorts.iter().find(|membership| membership.cohort == cohort && membership.period.holds_on(day));
-    let since = period.and_then(|membership| membership.period.began());
+    let began = period.and_then(|membership| membership.period.began());
+    let since = began.max(person.last_taught);
     let due =
         period.and_then(|membership| membership.new_term_due(NEW_TERM_MONTHS)).filter(|due| *due > day && is_secretary);
     let claim = match (grade, due) {

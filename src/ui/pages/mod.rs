@@ -1,6 +1,8 @@
 //! One file or folder a page: its state, its content as plain structs, and how it is drawn.
 
+pub mod budget;
 pub mod calendar;
+pub mod checks;
 mod choose;
 pub mod dashboard;
 pub mod finding_menu;
@@ -49,7 +51,8 @@ pub fn place_of_finding(finding: &Finding) -> Option<Place> {
             Some(Place::People(PeopleFilter { township, is_trained, ..PeopleFilter::default() }))
         }
         Subject::Person(person) => Some(Place::Person(*person)),
-        Subject::Level(_) | Subject::Funding(_) | Subject::Programme => Some(Place::Settings(SettingsTab::Programme)),
+        Subject::Level(_) | Subject::Funding(_) => Some(Place::Budget),
+        Subject::Programme => Some(Place::Checks(Some(finding.rule))),
         Subject::Cohort(_) => Some(Place::Settings(SettingsTab::Cohorts)),
         Subject::Session(_) | Subject::Venue(_) | Subject::Trainer(_) | Subject::Blackout(_) => None,
     })

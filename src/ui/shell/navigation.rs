@@ -22,14 +22,25 @@ pub(super) enum Page {
     People,
     Topics,
     Import,
+    Budget,
+    Checks,
     Settings,
 }
 
 impl Page {
     /// The pages in the order of the navigation; Alt and the place in this list lead there. The page of imports has a
     /// button of its own.
-    pub(super) const ALL: [Self; 7] =
-        [Self::Dashboard, Self::Calendar, Self::Sessions, Self::Rotation, Self::People, Self::Topics, Self::Settings];
+    pub(super) const ALL: [Self; 9] = [
+        Self::Dashboard,
+        Self::Calendar,
+        Self::Sessions,
+        Self::Rotation,
+        Self::People,
+        Self::Topics,
+        Self::Budget,
+        Self::Checks,
+        Self::Settings,
+    ];
 
     /// The page on which a place lies.
     pub(super) fn of(place: &Place) -> Self {
@@ -41,6 +52,8 @@ impl Page {
             Place::People(_) | Place::Person(_) => Self::People,
             Place::Topics(_) => Self::Topics,
             Place::Import => Self::Import,
+            Place::Budget => Self::Budget,
+            Place::Checks(_) => Self::Checks,
             Place::Settings(_) => Self::Settings,
         }
     }
@@ -55,6 +68,8 @@ impl Page {
             Self::People => words.people,
             Self::Topics => words.topics,
             Self::Import => words.import,
+            Self::Budget => words.budget,
+            Self::Checks => words.checks,
             Self::Settings => words.settings,
         }
     }
@@ -69,6 +84,8 @@ impl Page {
             Self::People => Place::People(PeopleFilter::default()),
             Self::Topics => Place::Topics(TopicsPlace::Board),
             Self::Import => Place::Import,
+            Self::Budget => Place::Budget,
+            Self::Checks => Place::Checks(None),
             Self::Settings => Place::Settings(SettingsTab::Programme),
         }
     }

@@ -6,7 +6,7 @@ use super::navigation::Page;
 use crate::app::search::Matcher;
 use crate::app::{
     CalendarPlace, CalendarView, Command, Commands, DashboardTab, ImportTask, PeopleFilter, Place, RotationTask,
-    SessionTab, TopicsPlace, View,
+    SessionTab, SettingsTab, TopicsPlace, View,
 };
 use crate::exchange::papers::{Kind, Request};
 use crate::model::{BranchId, PersonId, SessionId, TopicId, Township, TownshipId};
@@ -49,6 +49,7 @@ enum Target {
     CalendarFile,
     Paper(Kind),
     Import,
+    YearEnd,
     Undo,
     Redo,
     Person(PersonId),
@@ -182,6 +183,7 @@ fn carry_out(target: Target, commands: &mut Commands) {
             commands.go(Place::Import);
             commands.push(Command::Import(ImportTask::Ask));
         }
+        Target::YearEnd => commands.go(Place::Settings(SettingsTab::Year)),
         Target::Undo => commands.push(Command::Undo),
         Target::Redo => commands.push(Command::Redo),
         Target::Person(id) => commands.go(Place::Person(id)),
@@ -316,6 +318,7 @@ fn fixed(view: View<'_>, words: &ShellWords) -> Vec<Hit> {
         hit(words.draft_year, "", Target::Rotation(RotationTask::Draft)),
         hit(words.plan_settings, "", Target::Rotation(RotationTask::Settings)),
         hit(words.new_topic, "", Target::NewTopic),
+        hit(words.year_end, "", Target::YearEnd),
         hit(words.undo, "Ctrl Z", Target::Undo),
         hit(words.redo, "Ctrl Y", Target::Redo),
     ]);

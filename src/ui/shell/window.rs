@@ -10,7 +10,9 @@ use super::palette::Palette;
 use super::problems::{damage_ui, problems_ui};
 use super::{drop_target, status, top_bar};
 use crate::app::{App, Command, Commands, ImportTask, Notice, NoticeKind, Place};
+use crate::ui::pages::budget::BudgetPage;
 use crate::ui::pages::calendar::CalendarPage;
+use crate::ui::pages::checks::ChecksPage;
 use crate::ui::pages::dashboard::DashboardPage;
 use crate::ui::pages::import::ImportPage;
 use crate::ui::pages::people::PeoplePage;
@@ -49,6 +51,8 @@ pub struct Window {
     people: PeoplePage,
     topics: TopicsPage,
     import: ImportPage,
+    budget: BudgetPage,
+    checks: ChecksPage,
     settings: SettingsPage,
     palette: Palette,
     toasts: Toasts<()>,
@@ -73,6 +77,8 @@ impl Window {
             people: PeoplePage::default(),
             topics: TopicsPage::default(),
             import: ImportPage::default(),
+            budget: BudgetPage::default(),
+            checks: ChecksPage::default(),
             settings: SettingsPage::default(),
             palette: Palette::default(),
             toasts: Toasts::default(),
@@ -129,6 +135,8 @@ impl Window {
             Page::People => self.people.ui(ui, view, commands),
             Page::Topics => self.topics.ui(ui, view, commands),
             Page::Import => self.import.ui(ui, view, self.app.importing(), commands),
+            Page::Budget => self.budget.ui(ui, view, commands),
+            Page::Checks => self.checks.ui(ui, view, commands),
             Page::Settings => {
                 let (app, question) = (&self.app, &mut self.question);
                 let mut asked = Commands::default();
@@ -226,6 +234,8 @@ impl Window {
             Place::People(filter) => self.people.set_filter(filter),
             Place::Person(id) => self.people.open(id),
             Place::Topics(place) => self.topics.open(place),
+            Place::Budget => {}
+            Place::Checks(rule) => self.checks.open(rule),
             Place::Settings(tab) => self.settings.open(tab),
         }
     }

@@ -2,3 +2,5 @@
 
 mod classes;
 mod edits;
+mod figures;
+mod units;

@@ -1,7 +1,7 @@
 //! Money spent, committed and still to be had.
 
 use lunxun::model::{CostItem, Fen, Level, Status};
-use lunxun::report::budget::budget;
+use lunxun::report::budget::{budget, medians, months, sessions};
 
 use crate::support::district::{District, day};
 
@@ -42,4 +42,29 @@ fn payers_and_items_add_up_to_the_whole() {
     assert_eq!((spent, items), (all.total.spent, all.total.spent));
     let cell = all.cells.iter().find(|(key, _)| *key == (Level::Village, CostItem::Transport)).expect("a cell");
     assert_eq!((cell.1.spent, all.levels[2].1.ceiling), (Fen::yuan(20), Fen::yuan(10_000)));
+}
+
+#[test]
+fn every_breakdown_of_the_demo_adds_up_to_the_fen() {
+    let ws = lunxun::demo::district(1);
+    let as_of = ws.as_of(day(6, 28));
+    let all = budget(&ws, as_of);
+    let sum = |parts: &mut dyn Iterator<Item = lunxun::report::budget::Money>| {
+        parts.fold((Fen::ZERO, Fen::ZERO), |sum, money| (sum.0 + money.spent, sum.1 + money.committed))
+    };
+    let whole = (Fen::yuan(680_000), Fen::yuan(643_000));
+    assert_eq!((all.total.spent, all.total.committed), whole);
+    assert_eq!(sum(&mut all.levels.iter().map(|(_, money)| *money)), whole);
+    assert_eq!(sum(&mut all.items.iter().map(|(_, money)| *money)), whole);
+    assert_eq!(sum(&mut all.cells.iter().map(|(_, money)| *money)), whole);
+    assert_eq!(sum(&mut all.sources.iter().map(|(_, money)| *money)), whole);
+    let months = months(&ws, as_of);
+    let of = |amount: fn(&lunxun::report::budget::MonthMoney) -> Fen| months.iter().map(amount).sum::<Fen>();
+    assert_eq!((of(|month| month.spent), of(|month| month.committed)), whole);
+    assert_eq!(months.last().map(|month| month.free), Some(all.total.left()));
+    let rows = sessions(&ws, as_of);
+    let general: Fen = ws.costs.iter().filter(|l| l.session.is_none()).filter_map(|line| line.actual).sum();
+    let (spent, committed) = sum(&mut rows.iter().map(|row| row.money));
+    assert_eq!((spent + general, committed), whole);
+    assert_eq!(medians(&rows).len(), 4, "each way of learning has cost something");
 }

@@ -3,6 +3,7 @@
 mod alternatives;
 mod away;
 mod district;
+mod money;
 
 use lunxun::model::{
     Blackout, CohortId, DateSpan, EnrolmentState, Fen, MarkKind, Mode, Period, PersonId, Quota, RuleSet, Session,

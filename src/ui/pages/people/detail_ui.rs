@@ -183,6 +183,9 @@ fn head_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, person: &Person) {
     if let Some(other) = person.cover.and_then(|id| view.ws.people.get(id)) {
         ui.add(Label::new(RichText::new((words.covers)(&other.name)).size(SMALL).color(color)).wrap());
     }
+    if let Some(day) = person.last_taught {
+        ui.add(Label::new(RichText::new((words.taught_before)(day)).size(SMALL).color(color)).wrap());
+    }
     let mut private = Vec::new();
     if !person.phone.is_empty() {
         private.push(phone_text(view, person));

@@ -62,6 +62,13 @@ struct Wanted<R: Record> {
     is_edited: bool,
 }
 
+impl<R: Record> SheetState<R> {
+    /// The record under the cursor.
+    pub fn cursor_key(&self) -> Option<&R::Key> {
+        self.grid.cursor_key()
+    }
+}
+
 impl<R: Record> Default for SheetState<R> {
     fn default() -> Self {
         Self { grid: GridState::default(), editing: None, fault: None, wanted: None }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::draft::Draft;
+use super::money_rule::{FilingDraft, Limits};
 use super::slots::end_button;
 use crate::app::{Commands, View};
 use crate::model::{
@@ -27,6 +28,7 @@ const MONEY: f32 = 88.0;
 #[derive(Default)]
 pub struct CostsTab {
     drafts: BTreeMap<CostId, LineDraft>,
+    filing: FilingDraft,
 }
 
 #[derive(Default)]
@@ -68,14 +70,16 @@ impl CostsTab {
     /// Draws the tab.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Commands) {
         let words = SessionWords::of(view.lang);
-        let lines: Vec<&CostLine> = view.ws.costs.iter().filter(|line| line.session == Some(session.id)).collect();
-        let mut desk = Desk { view, session, commands };
+        let lines: Vec<&CostLine> = view.ws.costs_of(session.id).collect();
         card(ui, |ui| {
             ui.set_width(ui.available_width());
+            self.filing.ui(ui, session, view, commands);
+            ui.separator();
+            let mut desk = Desk { view, session, commands };
             ui.spacing_mut().item_spacing.x = 4.0;
             let rest = ui.available_width() - ITEM - PAYER - DATE - 2.0 * MONEY - 22.0 - 6.0 * 4.0;
             heads_ui(ui, words, rest);
-            let height = (ui.available_height() - 96.0).max(120.0);
+            let height = (ui.available_height() - 140.0).max(120.0);
             ScrollArea::vertical().id_salt("costs").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
                 if lines.is_empty() {
                     note(ui, words.costs.no_costs_yet);
@@ -90,6 +94,7 @@ impl CostsTab {
             }
             ui.separator();
             sums_ui(ui, &lines, &desk);
+            Limits::of(session, view).ui(ui, view);
         });
     }
 }

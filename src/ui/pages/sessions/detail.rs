@@ -8,59 +8,86 @@ use super::row_size;
 use crate::app::{Commands, Place, SessionTab, View};
 use crate::exchange::papers::{Kind, Request};
 use crate::model::{Label as EditLabel, Session, SessionId, Status, TableName};
+use crate::rules::{Finding, Impact};
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
+use crate::ui::pages::checks::filing::blocked_ui;
 use crate::ui::pages::toggle_lock;
 use crate::ui::papers::{OF_SESSION, papers_menu_ui};
 use crate::ui::theme::{HEADING, SMALL, Tone, palette};
 use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, Field, button, chip, icon_button, note, tabs};
+use crate::words::checks::ChecksWords;
 use crate::words::export::ExportWords;
 use crate::words::sessions::SessionWords;
 use crate::words::widgets::WidgetWords;
 use crate::words::{records, refusals};
 
-/// A question about a session.
-pub struct Ask {
-    session: SessionId,
-    kind: AskKind,
-    error: Option<String>,
-    is_new: bool,
-}
-
-enum AskKind {
-    Reopen { reason: String },
-    Copy { first: NaiveDate },
+/// A dialog about a session.
+pub enum Ask {
+    /// Something is asked.
+    Question(Question),
+    /// It is said what holds up its publication.
+    Blocked(Vec<Finding>),
 }
 
 impl Ask {
     /// Asks why a closed session is to be reopened.
     pub fn reopen(session: &Session) -> Self {
-        Self { session: session.id, kind: AskKind::Reopen { reason: String::new() }, error: None, is_new: true }
+        Self::Question(Question::new(session, QuestionKind::Reopen { reason: String::new() }))
     }
 
     fn copy(session: &Session, view: View<'_>) -> Self {
         let first = session.span().map_or(view.as_of, |span| span.first) + Days::new(7);
-        Self { session: session.id, kind: AskKind::Copy { first }, error: None, is_new: true }
+        Self::Question(Question::new(session, QuestionKind::Copy { first }))
     }
 
     /// Draws the dialog. Returns whether it stays open.
     pub fn ui(&mut self, ui: &Ui, view: View<'_>, commands: &mut Commands) -> bool {
+        match self {
+            Self::Question(question) => question.ui(ui, view, commands),
+            Self::Blocked(findings) => {
+                let words = ChecksWords::of(view.lang);
+                blocked_ui(ui, view, (words.submit_title, words.submit_blocked), findings, commands)
+            }
+        }
+    }
+}
+
+/// A question about a session that is to be answered.
+pub struct Question {
+    session: SessionId,
+    kind: QuestionKind,
+    error: Option<String>,
+    is_new: bool,
+}
+
+enum QuestionKind {
+    Reopen { reason: String },
+    Copy { first: NaiveDate },
+}
+
+impl Question {
+    fn new(session: &Session, kind: QuestionKind) -> Self {
+        Self { session: session.id, kind, error: None, is_new: true }
+    }
+
+    fn ui(&mut self, ui: &Ui, view: View<'_>, commands: &mut Commands) -> bool {
         let words = SessionWords::of(view.lang);
         let Some(session) = view.ws.sessions.get(self.session) else { return false };
         let (title, confirm) = match self.kind {
-            AskKind::Reopen { .. } => (words.reopen_title, words.reopen_confirm),
-            AskKind::Copy { .. } => (words.copy_title, words.copy_confirm),
+            QuestionKind::Reopen { .. } => (words.reopen_title, words.reopen_confirm),
+            QuestionKind::Copy { .. } => (words.copy_title, words.copy_confirm),
         };
         let is_new = std::mem::take(&mut self.is_new);
         let (kind, error) = (&mut self.kind, self.error.as_deref());
         let answer = Dialog::new(title, confirm, words.cancel).show(ui.ctx(), |ui| {
             let response = match kind {
-                AskKind::Reopen { reason } => {
+                QuestionKind::Reopen { reason } => {
                     note(ui, words.reopen_note);
                     let field = Field::new(words.reason).hint(words.reason_hint).error(error);
                     field.width(ui.available_width()).text_ui(ui, reason)
                 }
-                AskKind::Copy { first } => {
+                QuestionKind::Copy { first } => {
                     note(ui, words.copy_note);
                     let picker = DatePicker::new(words.first_day, view.today, *first);
                     picker.field(|field| field.error(error)).ui(ui, first, WidgetWords::of(view.lang))
@@ -80,14 +107,14 @@ impl Ask {
     fn carry_out(&mut self, session: &Session, view: View<'_>, commands: &mut Commands) -> bool {
         let id = session.id;
         let result = match &self.kind {
-            AskKind::Reopen { reason } => {
+            QuestionKind::Reopen { reason } => {
                 let (reason, on) = (reason.trim().to_owned(), view.today);
                 view.ws.reopen(id, &reason, on).map(|_| {
                     let label = EditLabel::Reopen { session: session.title.clone(), reason: reason.clone() };
                     commands.edit(label, move |ws| ws.reopen(id, &reason, on));
                 })
             }
-            AskKind::Copy { first } => {
+            QuestionKind::Copy { first } => {
                 let first = *first;
                 view.ws.copy_session(id, first).map(|(next, copy)| {
                     let name = next.sessions.get(copy).map(|copy| copy.title.clone()).unwrap_or_default();
@@ -193,7 +220,13 @@ fn actions_ui(ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Com
     } else if let Some((to, text)) = next_step(session.status, words)
         && button(ui, text).clicked()
     {
-        step_to(session, to, commands);
+        ask = match to {
+            Status::Published => submit(session, view, commands).or(ask),
+            _ => {
+                step_to(session, to, commands);
+                ask
+            }
+        };
     }
     chip(ui, records::status(view.lang, session.status), status_tone(session.status));
     ask
@@ -220,6 +253,21 @@ fn other_steps(words: &SessionWords) -> [(Status, Status, &'static str); 6] {
         (Status::Published, Status::Cancelled, words.cancel_session),
         (Status::Running, Status::Cancelled, words.cancel_session),
     ]
+}
+
+/// Publishes a draft, unless a check that blocks submission finds something in it as it would be: then that is told.
+fn submit(session: &Session, view: View<'_>, commands: &mut Commands) -> Option<Ask> {
+    let (id, on) = (session.id, view.as_of);
+    let published = view.ws.publish(id, on).ok();
+    let would_be = published.as_ref().and_then(|ws| ws.sessions.get(id)).unwrap_or(session);
+    let mut found = view.derived.board(view.ws).findings_of(view.ws, would_be);
+    found.retain(|finding| finding.impact == Impact::Block);
+    if !found.is_empty() {
+        return Some(Ask::Blocked(found));
+    }
+    let label = EditLabel::Status { session: session.title.clone(), to: Status::Published };
+    commands.edit(label, move |ws| ws.publish(id, on));
+    None
 }
 
 fn step_to(session: &Session, to: Status, commands: &mut Commands) {

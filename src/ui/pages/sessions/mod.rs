@@ -12,6 +12,7 @@ mod enrolment;
 mod evidence;
 pub(super) mod list;
 pub mod mend;
+mod money_rule;
 pub(super) mod new_session;
 mod paste;
 mod people;

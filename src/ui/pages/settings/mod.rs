@@ -1,20 +1,25 @@
 //! 设置: the tables of the district, each edited in place.
 
 mod programme_ui;
+mod rules;
+mod succession_ui;
 mod tables;
+mod year_ui;
 
 use egui::Ui;
 
 use crate::app::{Commands, SettingsTab, View, legal_holidays};
-use crate::model::{
-    Blackout, Branch, Cohort, Course, Holiday, Label, RuleSet, TableName, Township, TownshipId, Trainer, Venue,
-};
+use crate::model::{Blackout, Branch, Cohort, Course, Holiday, Label, TableName, Township, TownshipId, Trainer, Venue};
 use crate::ui::pages::records::{FormState, Scene, Sheet, SheetState};
 use crate::ui::widgets::{button, note, page_header, select, tabs};
 use crate::words::settings::SettingsWords;
+use crate::words::year_end::YearEndWords;
+use rules::RulesTab;
+use succession_ui::{Succession, Unit};
+use year_ui::YearTab;
 
 /// The tabs in the order shown.
-const TABS: [SettingsTab; 11] = [
+const TABS: [SettingsTab; 12] = [
     SettingsTab::Programme,
     SettingsTab::Cohorts,
     SettingsTab::Townships,
@@ -25,6 +30,7 @@ const TABS: [SettingsTab; 11] = [
     SettingsTab::Blackouts,
     SettingsTab::Holidays,
     SettingsTab::Rules,
+    SettingsTab::Year,
     SettingsTab::Folder,
 ];
 
@@ -44,7 +50,9 @@ pub struct SettingsPage {
     holidays: SheetState<Holiday>,
     /// The days that were announced for a year.
     announced: (i32, Vec<Holiday>),
-    rules: SheetState<RuleSet>,
+    rules: RulesTab,
+    year: YearTab,
+    succession: Option<Succession>,
 }
 
 impl SettingsPage {
@@ -68,9 +76,15 @@ impl SettingsPage {
             SettingsTab::Programme => programme_ui::programme_ui(ui, &mut self.programme, scene, words, commands),
             SettingsTab::Cohorts => sheet_ui(ui, &tables::cohorts(scene, words), &mut self.cohorts, scene, commands),
             SettingsTab::Townships => {
-                sheet_ui(ui, &tables::townships(scene, words), &mut self.townships, scene, commands);
+                let unit = self.townships.cursor_key().copied().map(Unit::Township);
+                let sheet = tables::townships(scene, words);
+                above_note_ui(ui, words, |ui| {
+                    sheet.ui(ui, &mut self.townships, scene, commands, |ui| {
+                        change_unit_ui(ui, view, unit, &mut self.succession);
+                    });
+                });
             }
-            SettingsTab::Branches => self.branches_ui(ui, scene, words, commands),
+            SettingsTab::Branches => self.branches_ui(ui, view, words, commands),
             SettingsTab::Venues => sheet_ui(ui, &tables::venues(scene, words), &mut self.venues, scene, commands),
             SettingsTab::Trainers => sheet_ui(ui, &tables::trainers(scene, words), &mut self.trainers, scene, commands),
             SettingsTab::Courses => sheet_ui(ui, &tables::courses(scene, words), &mut self.courses, scene, commands),
@@ -78,8 +92,14 @@ impl SettingsPage {
                 sheet_ui(ui, &tables::blackouts(scene, words), &mut self.blackouts, scene, commands);
             }
             SettingsTab::Holidays => self.holidays_ui(ui, scene, words, commands),
-            SettingsTab::Rules => sheet_ui(ui, &tables::rules(scene, words), &mut self.rules, scene, commands),
+            SettingsTab::Rules => above_note_ui(ui, words, |ui| self.rules.ui(ui, view, scene, commands)),
+            SettingsTab::Year => self.year.ui(ui, view, commands),
             SettingsTab::Folder => folder_ui(ui),
+        }
+        if let Some(dialog) = &mut self.succession
+            && !dialog.ui(ui, view, commands)
+        {
+            self.succession = None;
         }
     }
 
@@ -105,7 +125,9 @@ impl SettingsPage {
     }
 
     /// The branches of one township, or of all: 691 rows are too many to look through.
-    fn branches_ui(&mut self, ui: &mut Ui, scene: Scene<'_>, words: &'static SettingsWords, commands: &mut Commands) {
+    fn branches_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &'static SettingsWords, commands: &mut Commands) {
+        let scene = Scene::of(view);
+        let unit = self.branches.cursor_key().copied().map(Unit::Branch);
         let townships = scene.ws.townships_in_order();
         let mut options = vec![words.all_townships];
         options.extend(townships.iter().map(|township| township.name.as_str()));
@@ -117,8 +139,18 @@ impl SettingsPage {
                 if select(ui, "", &options, &mut current).changed() {
                     *of = current.checked_sub(1).map(|at| townships[at].id);
                 }
+                change_unit_ui(ui, view, unit, &mut self.succession);
             });
         });
+    }
+}
+
+/// The button that renames or merges the unit under the cursor.
+fn change_unit_ui(ui: &mut Ui, view: View<'_>, unit: Option<Unit>, dialog: &mut Option<Succession>) {
+    let words = YearEndWords::of(view.lang);
+    let response = ui.add_enabled_ui(unit.is_some() && !view.is_read_only, |ui| button(ui, words.change_unit)).inner;
+    if let Some(unit) = unit.filter(|_| response.on_disabled_hover_text(words.choose_first).clicked()) {
+        *dialog = Some(Succession::new(unit, view));
     }
 }
 
@@ -134,6 +166,7 @@ fn title(words: &SettingsWords, tab: SettingsTab) -> &'static str {
         SettingsTab::Blackouts => words.blackouts,
         SettingsTab::Holidays => words.holidays,
         SettingsTab::Rules => words.rules,
+        SettingsTab::Year => words.year_end,
         SettingsTab::Folder => words.folder,
     }
 }

@@ -3,8 +3,8 @@
 use chrono::Datelike;
 
 use crate::model::{
-    Blackout, Branch, BranchKind, Cohort, CohortKind, Course, DateSpan, Grade, Holiday, Level, Mode, Period, RuleSet,
-    Township, TownshipId, TownshipKind, TrainedBy, Trainer, TrainerTitle, Venue, Workspace,
+    Blackout, Branch, BranchKind, Cohort, CohortKind, Course, DateSpan, Grade, Holiday, Level, Mode, Period, Township,
+    TownshipId, TownshipKind, TrainedBy, Trainer, TrainerTitle, Venue, Workspace,
 };
 use crate::ui::pages::records::{Column, Scene, Sheet, parse_day, split_names};
 use crate::words::records;
@@ -318,59 +318,6 @@ pub(super) fn holidays(scene: Scene<'_>, words: Words) -> Sheet<'_, Holiday> {
     }
 }
 
-pub(super) fn rules(scene: Scene<'_>, words: Words) -> Sheet<'_, RuleSet> {
-    Sheet {
-        name: words.rules,
-        add: words.add_rule_set,
-        columns: vec![
-            Column::text(words.name, |r: &RuleSet| &r.name, |r, text| r.name = text),
-            Column::date(scene, words.since, |r: &RuleSet| r.valid.since, |r, day| r.valid.since = day).wide(96.0),
-            Column::date(scene, words.until, |r: &RuleSet| r.valid.until, |r, day| r.valid.until = day).wide(96.0),
-            Column::text(words.source, |r: &RuleSet| &r.source, |r, text| r.source = text),
-            Column::flag(scene, words.verified, |r: &RuleSet| r.is_verified, |r, is| r.is_verified = is),
-            Column::optional_number(
-                scene,
-                words.hour_minutes,
-                |r: &RuleSet| r.credit_hour_minutes,
-                |r, n| r.credit_hour_minutes = n,
-            )
-            .wide(96.0),
-            Column::new(
-                words.leave_limit,
-                |r: &RuleSet| r.leave_limit.map_or_else(String::new, |(part, whole)| format!("{part}/{whole}")),
-                move |r, text| {
-                    let fraction = || parse_fraction(text).ok_or(words.fraction_unreadable);
-                    r.leave_limit = if text.is_empty() { None } else { Some(fraction()?) };
-                    Ok(())
-                },
-            )
-            .wide(80.0),
-            Column::optional_number(
-                scene,
-                words.online_cap,
-                |r: &RuleSet| r.online_cap_hours,
-                |r, n| {
-                    r.online_cap_hours = n;
-                },
-            )
-            .wide(104.0),
-            Column::money(
-                scene,
-                words.person_day_rate,
-                |r: &RuleSet| r.person_day_rate,
-                |r, fen| r.person_day_rate = fen,
-            )
-            .wide(150.0),
-            Column::optional_number(scene, words.max_away, |r: &RuleSet| r.max_away, |r, n| r.max_away = n).wide(134.0),
-        ],
-        rows: Box::new(|ws| ws.rule_sets.iter().map(|r| r.id).collect()),
-        fresh: Box::new(|ids, name| RuleSet { name, ..RuleSet::empty(ids.take()) }),
-        name_of: |r| &r.name,
-        is_twin: |a, b| a.name == b.name && a.valid == b.valid,
-        remove: Workspace::without::<RuleSet>,
-    }
-}
-
 fn spans_text(words: Words, spans: &[DateSpan]) -> String {
     let text = |span: &DateSpan| {
         if span.first == span.last {
@@ -391,23 +338,4 @@ fn parse_spans(scene: Scene<'_>, words: Words, text: &str) -> Result<Vec<DateSpa
         Ok(DateSpan { first, last: parse_day(scene, last.trim(), first)? })
     };
     split_names(text).map(span).collect()
-}
-
-fn parse_fraction(text: &str) -> Option<(u32, u32)> {
-    let (numerator, denominator) = text.split_once(['/', '／'])?;
-    let (numerator, denominator) = (numerator.trim().parse().ok()?, denominator.trim().parse().ok()?);
-    (numerator <= denominator).then_some((numerator, denominator))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_leave_limit_is_a_fraction_of_one_at_most() {
-        assert_eq!(parse_fraction("1/7"), Some((1, 7)));
-        assert_eq!(parse_fraction(" 1 ／ 7"), Some((1, 7)));
-        assert_eq!(parse_fraction("8/7"), None);
-        assert_eq!(parse_fraction("1"), None);
-    }
 }

@@ -1,0 +1,115 @@
+//! What the tab of rule sets says.
+
+use super::Lang;
+
+/// The words of the tab in one language.
+#[expect(missing_docs, reason = "each is named after where it stands")]
+#[derive(Debug)]
+pub struct RuleSetWords {
+    pub from_presets: &'static str,
+    pub presets_title: &'static str,
+    pub presets_note: &'static str,
+    pub take: &'static str,
+    pub taken: &'static str,
+    pub not_verified: &'static str,
+    pub close: &'static str,
+    pub level: &'static str,
+    pub all_levels: &'static str,
+    pub issuer: &'static str,
+    pub choose: &'static str,
+    pub blank_note: &'static str,
+    pub hours: &'static str,
+    pub day_hours: &'static str,
+    pub half_day_hours: &'static str,
+    pub lecture_hours: &'static str,
+    pub new_secretary: &'static str,
+    pub targets: [&'static str; 4],
+    pub rate: &'static str,
+    pub items: &'static str,
+    pub items_unreadable: &'static str,
+    pub reductions: &'static str,
+    pub reduction: fn(u32, u32) -> String,
+    pub reductions_unreadable: &'static str,
+    pub travel_days: &'static str,
+    pub fees: &'static str,
+    pub fee_titles: [&'static str; 3],
+    pub fee_hours: &'static str,
+    pub other: &'static str,
+    pub deadline: &'static str,
+    pub deadline_unreadable: &'static str,
+}
+
+impl RuleSetWords {
+    /// The words of a language.
+    pub fn of(lang: Lang) -> &'static Self {
+        lang.pick(&ZH, &EN)
+    }
+}
+
+static ZH: RuleSetWords = RuleSetWords {
+    from_presets: "从规定库取用…",
+    presets_title: "规定库",
+    presets_note: "取用后可以在本工作区改写；已结账的年度不受影响。标“未核实”的请对照原文后再用",
+    take: "取用",
+    taken: "已取用",
+    not_verified: "未核实",
+    close: "完成",
+    level: "适用层级",
+    all_levels: "各级",
+    issuer: "发文机关",
+    choose: "在左边选一条规则",
+    blank_note: "留空的项目由其他规则规定，或不设限",
+    hours: "学时",
+    day_hours: "全天折学时",
+    half_day_hours: "半天折学时",
+    lecture_hours: "讲座折学时",
+    new_secretary: "新任书记几个月内培训",
+    targets: ["书记年学时不少于", "带头人年学时不少于", "党员年学时不少于", "其他对象年学时不少于"],
+    rate: "综合定额",
+    items: "各项（元，可调剂）",
+    items_unreadable: "请按“住宿费 340、场地费+资料费 50”的格式填写",
+    reductions: "长班折扣",
+    reduction: |days, percent| format!("超过 {days} 天 {percent}%"),
+    reductions_unreadable: "请按“超过 30 天 70%”的格式填写",
+    travel_days: "报到、离开各最多（天）",
+    fees: "讲课费（元/学时，税后）",
+    fee_titles: ["副高级", "正高级", "院士、知名专家"],
+    fee_hours: "每半天最多计（学时）",
+    other: "其他",
+    deadline: "年度计划报送期限（月-日）",
+    deadline_unreadable: "请填月-日，如 3-31",
+};
+
+static EN: RuleSetWords = RuleSetWords {
+    from_presets: "Take a preset…",
+    presets_title: "Presets",
+    presets_note: "A preset taken over can be edited here; closed years stay as they are. Check what is not verified",
+    take: "Take over",
+    taken: "taken over",
+    not_verified: "not verified",
+    close: "Done",
+    level: "Level",
+    all_levels: "all",
+    issuer: "Issuer",
+    choose: "Choose a rule set at the left",
+    blank_note: "What is blank is said by other sets, or not limited",
+    hours: "Hours",
+    day_hours: "Hours of a full day",
+    half_day_hours: "Hours of a half day",
+    lecture_hours: "Hours of a lecture",
+    new_secretary: "Months for new secretaries",
+    targets: ["Secretaries, hours a year", "Leaders, hours a year", "Members, hours a year", "Others, hours a year"],
+    rate: "Comprehensive rate",
+    items: "Items (yuan, can be shifted)",
+    items_unreadable: "Type them as in: Lodging 340、Room+Material 50",
+    reductions: "Long sessions",
+    reduction: |days, percent| format!("beyond {days} days {percent}%"),
+    reductions_unreadable: "Type it as in: beyond 30 days 70%",
+    travel_days: "Days of arrival and leaving, each",
+    fees: "Lecture fees (a credit hour, after tax)",
+    fee_titles: ["Associate professor", "Professor", "Academician, well-known expert"],
+    fee_hours: "Paid hours a half day",
+    other: "Other",
+    deadline: "Annual plan filed by (month-day)",
+    deadline_unreadable: "Type month-day, such as 3-31",
+};
