@@ -27,6 +27,9 @@ impl Funding {
     pub const ALL: [Self; 4] = [Self::Fiscal, Self::Dues, Self::Collective, Self::Other];
 }
 
+/// No journey to a class takes longer: more days are a typing error.
+pub const MOST_TRAVEL_DAYS: u32 = 10;
+
 /// What is filed with a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

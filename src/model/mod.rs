@@ -40,7 +40,7 @@ pub use edit::{Edit, Label};
 pub use enrolment::{Enrolment, EnrolmentKey, EnrolmentState};
 pub use evidence::{Evidence, EvidenceKind};
 pub use figures::Figures;
-pub use filing::{Filed, Filing, Funding};
+pub use filing::{Filed, Filing, Funding, MOST_TRAVEL_DAYS};
 pub use history::History;
 pub use id::{DeviceCode, Id, IdSource};
 pub use money::Fen;

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::{CostItem, CostLine, Fen, Figures, PersonId, Reduction, Session, Status, Workspace};
+use crate::model::{
+    CostItem, CostLine, Fen, Figures, MOST_TRAVEL_DAYS, PersonId, Reduction, Session, Status, Workspace,
+};
 
 /// What the comprehensive rate says of one session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -74,7 +76,7 @@ fn percent_on(reductions: &[Reduction], day: u32) -> u32 {
 /// Heads on each day that is paid for: days of reporting in and leaving as filed, as many as the rule counts.
 fn with_travel(session: &Session, figures: &Figures, heads: &[u64]) -> Vec<u64> {
     let (Some(first), Some(last)) = (heads.first(), heads.last()) else { return Vec::new() };
-    let counted = |days: u32| days.min(figures.travel_days.unwrap_or(days)) as usize;
+    let counted = |days: u32| days.min(figures.travel_days.unwrap_or(MOST_TRAVEL_DAYS)).min(MOST_TRAVEL_DAYS) as usize;
     let mut days = vec![*first; counted(session.filing.arrival_days)];
     days.extend(heads);
     days.extend(vec![*last; counted(session.filing.departure_days)]);

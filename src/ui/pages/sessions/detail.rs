@@ -220,13 +220,11 @@ fn actions_ui(ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Com
     } else if let Some((to, text)) = next_step(session.status, words)
         && button(ui, text).clicked()
     {
-        ask = match to {
-            Status::Published => submit(session, view, commands).or(ask),
-            _ => {
-                step_to(session, to, commands);
-                ask
-            }
-        };
+        if session.status == Status::Draft {
+            ask = submit(session, view, commands).or(ask);
+        } else {
+            step_to(session, to, commands);
+        }
     }
     chip(ui, records::status(view.lang, session.status), status_tone(session.status));
     ask

@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 use super::draft::Draft;
 use crate::app::{Commands, View};
-use crate::model::{Filing, Funding, Label as EditLabel, Session, TableName};
+use crate::model::{Filing, Funding, Label as EditLabel, MOST_TRAVEL_DAYS, Session, TableName};
 use crate::rules::{SessionRate, Teaching, lecture_fees, lecture_limit, session_rate};
 use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::{Field, note, select_wide};
@@ -45,9 +45,10 @@ impl FilingDraft {
                 note(ui, title);
                 let field = Field::new(title).without_label().width(48.0);
                 draft.ui(ui, field, &n.to_string(), |text| {
-                    let days: u32 = text.trim().parse().map_err(|_no_number| words.costs.days_unreadable.to_owned())?;
+                    let days: Option<u32> = text.trim().parse().ok().filter(|days| *days <= MOST_TRAVEL_DAYS);
+                    let days = days.ok_or_else(|| words.costs.days_unreadable.to_owned())?;
                     change(&|filing| {
-                        *(if is_arrival { &mut filing.arrival_days } else { &mut filing.departure_days }) = days
+                        *(if is_arrival { &mut filing.arrival_days } else { &mut filing.departure_days }) = days;
                     })
                 });
             }

@@ -45,9 +45,9 @@ impl Succession {
             }
             ui.add_space(4.0);
             if self.is_merge {
-                self.merge_ui(ui, view, words)
+                self.merge_ui(ui, view, words);
             } else {
-                self.rename_ui(ui, words)
+                self.rename_ui(ui, words);
             }
             let picker = DatePicker::new(words.from_day, view.today, view.as_of);
             picker.ui(ui, &mut self.on, WidgetWords::of(view.lang));

@@ -47,6 +47,8 @@ fn preset_ui(ui: &mut Ui, view: View<'_>, preset: &'static Preset, commands: &mu
             }
         });
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            // clear of the scroll bar
+            ui.add_space(14.0);
             if is_taken {
                 note(ui, words.taken);
             } else if tried.is_none() {
