@@ -5,6 +5,7 @@
 //! is taken, each change at what it is said to be worth.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 
@@ -49,8 +50,10 @@ pub fn choose(
     }
     let sound = sound_drafts(workspace, settings, as_of);
     let keeping = Settings { kept: settings.kept.union(&sound).copied().collect(), ..settings.clone() };
-    let Ok(mut kept) = plan(workspace, &keeping, as_of, (options, naming), &Quiet(watch)) else { return Ok(free) };
-    kept.draft.objective += sound.iter().map(|id| worth(workspace, &free.instance, *id)).sum::<i64>();
+    let held = sound.iter().map(|id| worth(workspace, &free.instance, *id)).sum::<i64>();
+    let rival = Rival { watch, to_beat: free.draft.objective - held, is_beaten: AtomicBool::new(false) };
+    let Ok(mut kept) = plan(workspace, &keeping, as_of, (options, naming), &rival) else { return Ok(free) };
+    kept.draft.objective += held;
     if kept.draft.objective >= free.draft.objective {
         return Ok(free);
     }
@@ -130,13 +133,23 @@ fn heads(workspace: &Workspace, session: &Session) -> BTreeMap<TownshipId, u32> 
     heads
 }
 
-/// Stops with another watch, but tells it nothing: its figures are those of the first plan.
-struct Quiet<'a>(&'a dyn Watch);
+/// Stops with another watch, and as soon as nothing better than the first plan can come of it. It tells the other
+/// nothing: its figures are those of the first plan.
+struct Rival<'a> {
+    watch: &'a dyn Watch,
+    /// What the rest of the year costs in the first plan, yuan.
+    to_beat: i64,
+    is_beaten: AtomicBool,
+}
 
-impl Watch for Quiet<'_> {
+impl Watch for Rival<'_> {
     fn stop(&self) -> bool {
-        self.0.stop()
+        self.is_beaten.load(Ordering::Relaxed) || self.watch.stop()
     }
 
-    fn improved(&self, _: &Progress<'_>) {}
+    fn improved(&self, progress: &Progress<'_>) {
+        if progress.bound >= self.to_beat {
+            self.is_beaten.store(true, Ordering::Relaxed);
+        }
+    }
 }
