@@ -220,7 +220,7 @@ fn milestone_hover(words: &ForecastWords, told: &Milestone) -> String {
     let day = |day: Option<NaiveDate>| day.map_or_else(|| words.not_this_year.to_owned(), |day| day.to_string());
     let days = format!("{} – {}", day(told.on.high), day(told.on.low));
     let spent = told.spent.map_or_else(String::new, |fen| format!("\n{} {}", words.spent, records::wan(fen)));
-    format!("{} {}\n{days}{spent}", records::count(told.heads), words.heads)
+    format!("{}\n{days}{spent}", (words.n_people)(&records::count(told.heads)))
 }
 
 /// What the figures of the chosen row are made of.
