@@ -13,7 +13,9 @@ use super::program::App;
 use crate::exchange::PaperError;
 use crate::exchange::mask::PhoneDisplay;
 use crate::exchange::papers::package::Member;
-use crate::exchange::papers::{DrawDashboard, Format, Kind, Request, Source, file, file_stem, in_form, package};
+use crate::exchange::papers::{
+    DrawDashboard, Format, Kind, Request, Source, file, file_stem, in_form, missing_characters, package,
+};
 use crate::model::{Evidence, Label, SessionId, Workspace};
 use crate::store::attachments::path_of;
 use crate::store::disk::{Disk, RealDisk, replace};
@@ -53,6 +55,7 @@ pub enum GoesTo {
 }
 
 /// A copy of what a paper is made from, for another thread.
+#[derive(Clone)]
 struct Desk {
     ws: Workspace,
     as_of: NaiveDate,
@@ -131,10 +134,22 @@ impl App {
         let folder = self.folder.as_ref().map(|folder| folder.path().to_owned());
         let desk = Desk { ws, as_of, now: self.now, lang: self.lang(), folder };
         let name = desk.file_name(&order);
+        if order.format == Format::Pdf {
+            self.warn_of_missing_characters(desk.clone(), order.clone());
+        }
         match order.goes_to {
             GoesTo::File => self.save(name, Box::new(move |progress| desk.bytes(&order, progress))),
             GoesTo::Printer => self.print(&name, Box::new(move |progress| desk.bytes(&order, progress))),
         }
+    }
+
+    /// Says which characters a PDF cannot show, beside the making of it.
+    fn warn_of_missing_characters(&mut self, desk: Desk, order: Order) {
+        self.jobs.start(ShellWords::of(desk.lang).exporting, move |_| {
+            let missing = missing_characters(&desk.source(order.draw), &order.request);
+            let say = |characters: &str| Command::Notify(Notice::info(papers::missing(desk.lang, characters)));
+            Some(missing).filter(|missing| !missing.is_empty()).map(|missing| say(&missing)).into_iter().collect()
+        });
     }
 
     /// Returns whether it stands in the audit trail now.

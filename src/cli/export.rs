@@ -5,11 +5,11 @@ use std::path::Path;
 use chrono::NaiveDateTime;
 
 use super::arguments::{ExportArgs, FormatArg};
-use super::{Desk, Stop, say};
+use super::{Desk, Stop, complain, say};
 use crate::exchange::PaperError;
 use crate::exchange::mask::PhoneDisplay;
 use crate::exchange::papers::package::{self, Member};
-use crate::exchange::papers::{Format, Kind, Request, Source, file, in_form};
+use crate::exchange::papers::{Format, Kind, Request, Source, file, in_form, missing_characters};
 use crate::model::{Label, Township, TownshipId, Workspace};
 use crate::store::disk::{Disk, RealDisk, replace};
 use crate::store::problem::Failure;
@@ -37,6 +37,10 @@ pub(super) fn run(desk: Desk, arguments: &ExportArgs, now: NaiveDateTime) -> Res
         };
         disclose(desk, arguments, &request, ws)?;
         save(desk, &arguments.output, &bytes)?;
+        let missing = if format == Format::Pdf { missing_characters(&source, &request) } else { String::new() };
+        if !missing.is_empty() {
+            complain(&papers::missing(desk.lang, &missing));
+        }
     }
     desk.must_be_whole(&loaded)
 }

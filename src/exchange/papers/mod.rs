@@ -234,6 +234,12 @@ fn dashboard(source: &Source<'_>) -> Result<Vec<u8>, PaperError> {
     (source.draw)(source.ws, source.lang, source.as_of).map_err(PaperError::Unwritable)
 }
 
+/// The characters that a PDF of the paper prints as 〓, because the built-in face has no shape for them.
+pub fn missing_characters(source: &Source<'_>, request: &Request) -> String {
+    let paper = paper(source, request).unwrap_or_default();
+    pdf::missing_characters(&paper).into_iter().collect()
+}
+
 /// The paper in an office's own form.
 ///
 /// # Errors

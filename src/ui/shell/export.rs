@@ -62,7 +62,7 @@ impl ExportDialog {
 
     fn send(&self, goes_to: GoesTo, commands: &mut Commands) {
         let mut request = self.request.clone();
-        request.reason = self.request.reason.trim().to_owned();
+        self.request.reason.trim().clone_into(&mut request.reason);
         let form = self.form.clone().filter(|_| self.format == Format::Xlsx);
         commands.push(Command::Export(Order { form, ..order(request, self.format, goes_to) }));
     }

@@ -239,6 +239,14 @@ pub fn yes(lang: Lang) -> &'static str {
     lang.pick("是", "yes")
 }
 
+/// That a PDF has no shapes for some characters, and what to do.
+pub fn missing(lang: Lang, characters: &str) -> String {
+    lang.pick(
+        format!("PDF 里“{characters}”没有字形，印成了〓（仍可搜索）；要印出来请改用 xlsx，由 WPS 打印"),
+        format!("The PDF prints 〓 for {characters}, which the built-in font lacks; print the xlsx instead"),
+    )
+}
+
 /// The placeholder of a paper's title.
 pub fn title_name(lang: Lang) -> &'static str {
     lang.pick("标题", "title")

@@ -247,7 +247,7 @@ fn who_has_not_confirmed_is_listed_with_a_phone_and_told_in_a_text() {
     let names: Vec<&str> = rows[3..].iter().map(|row| row[2].as_str()).collect();
     assert_eq!(names.len(), 3);
     assert!(!names.contains(&name.as_str()));
-    let whole = Request { phone: PhoneDisplay::Full, reason: "通知".into(), ..request.clone() };
+    let whole = Request { phone: PhoneDisplay::Full, reason: "通知".into(), ..request };
     let rows = &cells(&bytes(&d.ws, &whole, Format::Xlsx))[0];
     assert_eq!(rows[3][5], "13800001037");
     assert!(pages(&bytes(&d.ws, &whole, Format::Pdf))[0].contains("用途：通知"), "the foot says why");
