@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn words_and_numbers_stay_whole_while_they_fit() {
-        assert_eq!(lines("电话 13800001037 联系", 7.0), ["电话", "13800001037", "联系"]);
+        assert_eq!(lines("电话 13800001037 联系", 6.0), ["电话", "13800001037", "联系"]);
         assert_eq!(lines("ABCDEFGH", 2.0), ["ABCD", "EFGH"]);
         assert_eq!(lines("共 680,000.00 元", 6.0), ["共", "680,000.00", "元"]);
     }

@@ -16,7 +16,7 @@ use crate::words::widgets::WidgetWords;
 
 const GAP: f32 = 10.0;
 /// Height of the tables in the middle, in points.
-const TABLES: f32 = 252.0;
+const TABLES: f32 = 272.0;
 const MONTHS_WIDTH: f32 = 430.0;
 
 /// A card for all levels together and one for each.
@@ -66,18 +66,10 @@ pub(super) fn tables_ui(ui: &mut Ui, view: View<'_>, content: &Content, (by, wha
         card(ui, |ui| {
             ui.set_width(MONTHS_WIDTH - 30.0);
             ui.set_min_height(TABLES - 26.0);
-            title_ui(ui, words.months, words.in_yuan);
-            let heads = [words.month, words.spent, words.committed, words.free_after].map(str::to_owned);
+            let heads = [words.months, words.spent, words.committed, words.free_after].map(str::to_owned);
             let rows = content.months.iter().map(|line| line.cells.as_slice());
-            figures_ui(ui, &heads, rows, 15.3, |row, column| (false, column == 3 && content.months[row].is_short));
+            figures_ui(ui, &heads, rows, 18.5, |row, column| (false, column == 3 && content.months[row].is_short));
         });
-    });
-}
-
-fn title_ui(ui: &mut Ui, title: &str, unit: &str) {
-    ui.horizontal(|ui| {
-        card_title(ui, title);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| note(ui, unit));
     });
 }
 
