@@ -9,18 +9,20 @@ use super::notice::Notice;
 use super::program::App;
 use super::table_files::read_table_file;
 use crate::exchange::plain_table::{PlainSheet, xlsx};
+use crate::exchange::records::{self, RecordOptions, RecordTable, What, import_records, what_of};
 use crate::exchange::roster::learned::Learned;
 use crate::exchange::roster::refused::{RefusedTexts, refused};
 use crate::exchange::roster::{
-    Decision, Previews, RosterColumn, RosterOptions, Source, Table, UnitChoice, UnitText, previews,
+    Counts, Decision, Previews, RosterColumn, RosterOptions, Source, Table, UnitChoice, UnitText, previews,
 };
-use crate::model::{CohortId, Label, TableName, TownshipId, Workspace};
+use crate::exchange::table_file::Sheet;
+use crate::model::{CohortId, Label, SessionId, TableName, TownshipId, Workspace};
 use crate::store::disk::RealDisk;
 use crate::store::history::BackupKind;
 use crate::store::imports;
 use crate::words::import::{self as import_words, ImportWords};
 use crate::words::import_page::ImportPageWords;
-use crate::words::{Lang, roster as roster_words};
+use crate::words::{Lang, import_records as record_words, roster as roster_words};
 
 /// What the page of imports asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +62,15 @@ pub enum ImportTask {
     },
     /// Whether what the files say takes the place of what is known.
     Overwrite(bool),
+    /// What a table that is no roster holds.
+    What {
+        /// Which table.
+        table: usize,
+        /// What it holds.
+        what: What,
+    },
+    /// The session of rows that name none.
+    Session(Option<SessionId>),
     /// Whether a table is imported.
     Include {
         /// Which table.
@@ -84,6 +95,8 @@ pub struct ImportTable {
     pub source: Source,
     /// Whether it is imported.
     pub is_included: bool,
+    /// What it holds, with its sheet, if it is no roster.
+    pub records: Option<(What, Arc<Sheet>)>,
 }
 
 /// Files that were read, and what they would do.
@@ -93,10 +106,67 @@ pub struct ImportDraft {
     pub tables: Vec<ImportTable>,
     /// Files that cannot be read, and remarks on those that can: the file and what is said of it.
     pub said: Vec<(String, String)>,
+    /// What holds for tables that are no rosters.
+    pub options: RecordOptions,
+}
+
+/// What the tables of a draft would do.
+#[derive(Clone, Debug)]
+pub struct ImportShown {
+    /// The rosters; tables that are none are empty here.
+    pub rosters: Previews,
+    /// The other tables, each at its place in the draft.
+    pub records: Vec<Option<RecordTable>>,
+}
+
+impl ImportShown {
+    /// How many rows of a table would do what.
+    pub fn counts_of(&self, table: usize) -> Counts {
+        match self.records.get(table) {
+            Some(Some(records)) => records.counts(),
+            _ => Counts::of(self.rosters.tables.get(table).into_iter().flatten()),
+        }
+    }
+
+    /// How many rows of all tables would do what.
+    pub fn counts(&self) -> Counts {
+        let all = (0..self.records.len()).map(|table| self.counts_of(table));
+        all.fold(Counts::default(), |sum, one| Counts {
+            new: sum.new + one.new,
+            changed: sum.changed + one.changed,
+            unchanged: sum.unchanged + one.unchanged,
+            conflicts: sum.conflicts + one.conflicts,
+            refused: sum.refused + one.refused,
+        })
+    }
 }
 
 impl ImportDraft {
-    /// The tables that are imported; the others as empty ones, so that places stay.
+    /// The tables of one kind that are imported, with their places.
+    fn sheets(&self, what: What) -> Vec<(usize, Arc<Sheet>)> {
+        let of = |(at, table): (usize, &ImportTable)| {
+            let (own, sheet) = table.records.as_ref().filter(|_| table.is_included)?;
+            (*own == what).then(|| (at, sheet.clone()))
+        };
+        self.tables.iter().enumerate().filter_map(of).collect()
+    }
+
+    /// What the draft would do to a workspace.
+    fn show(&self, ws: &Workspace, day: chrono::NaiveDate) -> ImportShown {
+        let mut shown =
+            ImportShown { rosters: previews(ws, &self.sources(), day), records: vec![None; self.tables.len()] };
+        for what in What::ALL {
+            let sheets = self.sheets(what);
+            let of_kind: Vec<&Sheet> = sheets.iter().map(|(_, sheet)| sheet.as_ref()).collect();
+            let tables = records::records(ws, what, &of_kind, self.options, day).tables;
+            for ((at, _), table) in sheets.iter().zip(tables) {
+                shown.records[*at] = Some(table);
+            }
+        }
+        shown
+    }
+
+    /// The rosters that are imported; other tables as empty ones, so that places stay.
     fn sources(&self) -> Vec<Source> {
         let source = |table: &ImportTable| {
             if table.is_included { table.source.clone() } else { Source::default() }
@@ -110,14 +180,14 @@ pub enum ImportResult {
     /// Files that were read.
     Read(Box<ImportDraft>),
     /// What the draft would do at a version.
-    Shown(u64, Box<Previews>),
+    Shown(u64, Box<ImportShown>),
 }
 
 /// Importing as the page shows it.
 #[derive(Default)]
 pub struct Importing {
     draft: Arc<ImportDraft>,
-    shown: Option<Arc<Previews>>,
+    shown: Option<Arc<ImportShown>>,
     version: u64,
     /// The workspace's revision to which what is shown belongs.
     revision: u64,
@@ -131,7 +201,7 @@ impl Importing {
     }
 
     /// What they would do; `None` while that is being worked out.
-    pub fn shown(&self) -> Option<&Previews> {
+    pub fn shown(&self) -> Option<&ImportShown> {
         self.shown.as_deref()
     }
 
@@ -165,6 +235,8 @@ impl App {
             | ImportTask::Cohort(_)
             | ImportTask::Township { .. }
             | ImportTask::Overwrite(_)
+            | ImportTask::What { .. }
+            | ImportTask::Session(_)
             | ImportTask::Include { .. }) => {
                 let draft = Arc::make_mut(&mut self.importing.draft);
                 decide(draft, change);
@@ -225,7 +297,7 @@ impl App {
         let (version, draft) = (self.importing.version, self.importing.draft.clone());
         let (ws, day) = (document.workspace().clone(), document.derived().as_of());
         self.jobs.start(ImportPageWords::of(self.lang()).comparing, move |_| {
-            let shown = previews(&ws, &draft.sources(), day);
+            let shown = draft.show(&ws, day);
             vec![Command::ImportResult(ImportResult::Shown(version, Box::new(shown)))]
         });
     }
@@ -242,14 +314,19 @@ impl App {
         let (Some(shown), Some(document)) = (self.importing.shown.clone(), &self.document) else { return };
         let (draft, day, before) =
             (self.importing.draft.clone(), document.derived().as_of(), document.history().last_seq());
-        let counts = shown.counts();
-        let label = Label::Import { table: TableName::People, n: counts.new + counts.changed };
         if let Some(folder) = &self.folder {
             folder.store().back_up(BackupKind::BeforeImport);
         }
-        let (adopted, sources) = (shown.clone(), draft.sources());
-        let change = Box::new(move |ws: &Workspace| adopted.adopt(ws, &sources, day));
-        self.run_all(vec![Command::Edit { label, change }]);
+        let counts = shown.rosters.counts();
+        if counts.new + counts.changed > 0 {
+            let label = Label::Import { table: TableName::People, n: counts.new + counts.changed };
+            let (adopted, sources) = (shown.clone(), draft.sources());
+            let change = Box::new(move |ws: &Workspace| adopted.rosters.adopt(ws, &sources, day));
+            self.run_all(vec![Command::Edit { label, change }]);
+        }
+        for what in What::ALL {
+            self.apply_records(&draft, &shown, what, day);
+        }
         let is_done = self.document.as_ref().is_some_and(|document| document.history().last_seq() > before);
         if is_done {
             self.keep_import(&draft, &shown);
@@ -257,15 +334,30 @@ impl App {
         }
     }
 
+    /// Takes in the tables of one kind that are no rosters: one undo step.
+    fn apply_records(&mut self, draft: &ImportDraft, shown: &ImportShown, what: What, day: chrono::NaiveDate) {
+        let sheets = draft.sheets(what);
+        let n = sheets.iter().map(|(at, _)| shown.counts_of(*at)).map(|counts| counts.new + counts.changed).sum();
+        if n > 0 {
+            let (label, options) = (Label::Import { table: what.table(), n }, draft.options);
+            let change = Box::new(move |ws: &Workspace| {
+                let sheets: Vec<&Sheet> = sheets.iter().map(|(_, sheet)| sheet.as_ref()).collect();
+                import_records(ws, what, &sheets, options, day)
+            });
+            self.run_all(vec![Command::Edit { label, change }]);
+        }
+    }
+
     /// Keeps a report and what was learned in the folder.
-    fn keep_import(&mut self, draft: &Arc<ImportDraft>, shown: &Arc<Previews>) {
+    fn keep_import(&mut self, draft: &Arc<ImportDraft>, shown: &Arc<ImportShown>) {
         let Some(folder) = &self.folder else { return };
         let (folder, now, lang) = (folder.path().to_owned(), self.now, self.lang());
         let (draft, shown) = (draft.clone(), shown.clone());
         self.jobs.start(ImportPageWords::of(lang).reporting, move |_| {
             let words = ImportWords::of(lang);
             let mut learned = Learned::read(&imports::learned(&RealDisk, &folder));
-            for (table, rows) in draft.tables.iter().zip(&shown.tables).filter(|(table, _)| table.is_included) {
+            let rosters = draft.tables.iter().zip(&shown.rosters.tables);
+            for (table, rows) in rosters.filter(|(table, _)| table.is_included && table.records.is_none()) {
                 learned.remember(&table.source, rows);
             }
             let text = report(&draft, &shown, lang);
@@ -307,10 +399,16 @@ fn read_into(draft: &mut ImportDraft, path: &Path, ws: &Workspace, learned: &Lea
     draft.said.extend(remarks);
     let n_before = draft.tables.len();
     for sheet in book.sheets.into_iter().filter(|sheet| !sheet.is_hidden) {
+        if let Some(what) = what_of(ws, &sheet) {
+            let source = Source { table: Table { name: sheet.name.clone(), ..Table::default() }, ..Source::default() };
+            let records = Some((what, Arc::new(sheet)));
+            draft.tables.push(ImportTable { file: file.clone(), source, is_included: true, records });
+            continue;
+        }
         let mut source = Source { table: Table::of_sheet(sheet, ws), options: RosterOptions::default() };
         learned.prepare(&mut source);
         if source.table.has(RosterColumn::Name) {
-            draft.tables.push(ImportTable { file: file.clone(), source, is_included: true });
+            draft.tables.push(ImportTable { file: file.clone(), source, is_included: true, records: None });
         }
     }
     if draft.tables.len() == n_before {
@@ -340,7 +438,16 @@ fn decide(draft: &mut ImportDraft, task: ImportTask) {
             options.units.extend(choice.map(|choice| (text.clone(), choice)));
         }),
         ImportTask::Cohort(cohort) => all(draft, &|options| options.cohort = cohort),
-        ImportTask::Overwrite(overwrites) => all(draft, &|options| options.overwrites = overwrites),
+        ImportTask::Overwrite(overwrites) => {
+            draft.options.overwrites = overwrites;
+            all(draft, &|options| options.overwrites = overwrites);
+        }
+        ImportTask::Session(session) => draft.options.session = session,
+        ImportTask::What { table, what } => {
+            if let Some((own, _)) = draft.tables.get_mut(table).and_then(|table| table.records.as_mut()) {
+                *own = what;
+            }
+        }
         ImportTask::Township { table, township } => {
             if let Some(table) = draft.tables.get_mut(table) {
                 table.source.options.township = township;
@@ -356,33 +463,46 @@ fn decide(draft: &mut ImportDraft, task: ImportTask) {
 }
 
 /// The rows that are not taken, a sheet a table.
-fn left(ws: &Workspace, draft: &ImportDraft, shown: &Previews, lang: Lang) -> Vec<PlainSheet> {
+fn left(ws: &Workspace, draft: &ImportDraft, shown: &ImportShown, lang: Lang) -> Vec<PlainSheet> {
+    let reason = ImportWords::of(lang).reason;
     let texts = RefusedTexts {
-        reason: ImportWords::of(lang).reason,
+        reason,
         heading: |column| roster_words::column(Lang::Zh, column),
         why: &|row| import_words::row(lang, row),
     };
-    let tables = draft.tables.iter().zip(&shown.tables);
-    tables.filter_map(|(table, rows)| refused(ws, &table.source, rows, &texts)).collect()
+    let why = |row: &records::RecordRow| record_words::outcome(lang, &row.outcome);
+    let tables = draft.tables.iter().zip(&shown.rosters.tables).zip(&shown.records);
+    let of = |((table, rows), others): ((&ImportTable, &Vec<_>), &Option<RecordTable>)| match (&table.records, others) {
+        (Some((_, sheet)), Some(others)) => records::refused(sheet, others, reason, &why),
+        _ => refused(ws, &table.source, rows, &texts),
+    };
+    tables.filter_map(of).collect()
 }
 
 /// What the import did, for people.
-fn report(draft: &ImportDraft, shown: &Previews, lang: Lang) -> String {
+fn report(draft: &ImportDraft, shown: &ImportShown, lang: Lang) -> String {
     let words = ImportWords::of(lang);
     let mut lines = vec![words.report_title.to_owned()];
-    for (table, rows) in draft.tables.iter().zip(&shown.tables).filter(|(table, _)| table.is_included) {
-        let counts = import_words::counts(lang, crate::exchange::roster::Counts::of(rows));
-        lines.push(format!("{} · {}  {counts}", table.file, table.source.table.name));
-        for row in rows {
-            let said = import_words::row(lang, row);
-            if !said.is_empty() {
-                let number = table.source.table.rows.get(row.row).map_or(0, |row| row.number);
-                let name = row.read.as_ref().map_or("", |read| read.name.as_str());
-                lines.push(format!("  {}  {name}  {said}", (words.row)(number)));
-            }
+    let mut say = |number: u32, name: &str, said: &str| {
+        if !said.is_empty() {
+            lines.push(format!("  {}  {name}  {said}", (words.row)(number)));
+        }
+    };
+    let mut heads = Vec::new();
+    for (at, table) in draft.tables.iter().enumerate().filter(|(_, table)| table.is_included) {
+        let counts = import_words::counts(lang, shown.counts_of(at));
+        heads.push(format!("{} · {}  {counts}", table.file, table.source.table.name));
+        for row in shown.rosters.tables.get(at).into_iter().flatten() {
+            let number = table.source.table.rows.get(row.row).map_or(0, |row| row.number);
+            let name = row.read.as_ref().map_or("", |read| read.name.as_str());
+            say(number, name, &import_words::row(lang, row));
+        }
+        for row in shown.records.get(at).into_iter().flatten().flat_map(|table| &table.rows) {
+            say(row.number, &row.text, &record_words::outcome(lang, &row.outcome));
         }
     }
-    lines.push((words.missing)(shown.missing.len()));
+    lines.splice(1..1, heads);
+    lines.push((words.missing)(shown.rosters.missing.len()));
     lines.extend(draft.said.iter().map(|(file, said)| format!("{file}  {said}")));
     lines.join("\r\n")
 }

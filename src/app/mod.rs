@@ -31,7 +31,7 @@ pub use document::{Document, Signature};
 pub use evidence::EvidenceTask;
 pub use files::Opened;
 pub use folder::{Damage, Folder, Repair, Saved};
-pub use importing::{ImportDraft, ImportResult, ImportTable, ImportTask, Importing};
+pub use importing::{ImportDraft, ImportResult, ImportShown, ImportTable, ImportTask, Importing};
 pub use jobs::{Jobs, Progress, Wake};
 pub use new_district::{NewDistrict, legal_holidays};
 pub use notice::{Notice, NoticeKind};

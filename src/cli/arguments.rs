@@ -75,6 +75,13 @@ pub(super) struct FolderArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ImportKind {
     Roster,
+    Marks,
+    Topics,
+    Costs,
+    Trainers,
+    Venues,
+    Holidays,
+    Sessions,
 }
 
 #[derive(Debug, Args)]
@@ -89,6 +96,8 @@ pub(super) struct ImportArgs {
     pub sheet: Option<String>,
     #[arg(long, value_name = "NAME", help = words::IMPORT_COHORT)]
     pub cohort: Option<String>,
+    #[arg(long, value_name = "ID", help = words::IMPORT_SESSION)]
+    pub session: Option<String>,
     #[arg(long, help = words::IMPORT_OVERWRITE)]
     pub overwrite: bool,
     #[arg(long, help = words::IMPORT_APPLY)]

@@ -1,5 +1,6 @@
 //! `lunxun import`: what tables would change, row by row, and the change itself if asked for.
 
+mod records;
 mod roster;
 
 use std::path::Path;
@@ -12,6 +13,7 @@ use super::export::save;
 use super::{Desk, Stop, complain, say, say_json};
 use crate::app::{Unreadable, read_table_file};
 use crate::exchange::plain_table::{PlainSheet, xlsx};
+use crate::exchange::records::What;
 use crate::exchange::table_file::{FileFault, Remark, Sheet};
 use crate::store::disk::RealDisk;
 use crate::store::{Loaded, imports};
@@ -22,9 +24,17 @@ pub(super) fn run(desk: Desk, arguments: &ImportArgs, now: NaiveDateTime) -> Res
     let loaded = desk.read(&arguments.folder)?;
     desk.must_be_whole(&loaded)?;
     let read = read_files(desk, arguments);
-    match arguments.what {
-        ImportKind::Roster => roster::run(desk, arguments, &loaded, read, now),
-    }
+    let what = match arguments.what {
+        ImportKind::Roster => return roster::run(desk, arguments, &loaded, read, now),
+        ImportKind::Marks => What::Marks,
+        ImportKind::Topics => What::Topics,
+        ImportKind::Costs => What::Costs,
+        ImportKind::Trainers => What::Trainers,
+        ImportKind::Venues => What::Venues,
+        ImportKind::Holidays => What::Holidays,
+        ImportKind::Sessions => What::Sessions,
+    };
+    records::run(desk, arguments, &loaded, what, read, now)
 }
 
 /// What was made of a sheet, as other programs read it.

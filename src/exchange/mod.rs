@@ -9,6 +9,7 @@ pub mod paper;
 pub mod paper_texts;
 pub mod papers;
 pub mod plain_table;
+pub mod records;
 pub mod roster;
 pub mod table_file;
 pub mod template;

@@ -24,12 +24,8 @@ pub struct Named {
 /// Who is meant by the rows of a pasted list, among the people who are here on a day. Headings and blank rows
 /// are left out; several names in one cell, such as `王秀英、张志强`, are rows of their own.
 pub fn find_people(workspace: &Workspace, text: &str, day: NaiveDate) -> Vec<Named> {
-    let mut by_name: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
-    for person in workspace.people.iter().filter(|person| person.is_here(day)) {
-        by_name.entry(&person.name).or_default().push(person);
-    }
-    let list = List { workspace, units: Units::new(workspace), by_name, day };
-    rows(text).iter().filter_map(|row| list.named(row)).collect()
+    let names = Names::new(workspace, day);
+    rows(text).iter().filter_map(|row| names.named(row)).collect()
 }
 
 fn rows(text: &str) -> Vec<Vec<String>> {
@@ -46,14 +42,29 @@ fn rows(text: &str) -> Vec<Vec<String>> {
     rows
 }
 
-struct List<'a> {
+/// The people who are here on a day, by name.
+pub struct Names<'a> {
     workspace: &'a Workspace,
     units: Units,
     by_name: BTreeMap<&'a str, Vec<&'a Person>>,
     day: NaiveDate,
 }
 
-impl List<'_> {
+impl<'a> Names<'a> {
+    /// The names of a workspace's people on a day.
+    pub fn new(workspace: &'a Workspace, day: NaiveDate) -> Self {
+        let mut by_name: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
+        for person in workspace.people.iter().filter(|person| person.is_here(day)) {
+            by_name.entry(&person.name).or_default().push(person);
+        }
+        Self { workspace, units: Units::new(workspace), by_name, day }
+    }
+
+    /// Who is meant by the cells of a row.
+    pub fn find(&self, row: &[String]) -> Found<PersonId> {
+        self.named(row).map_or(Found::None, |named| named.found)
+    }
+
     fn named(&self, row: &[String]) -> Option<Named> {
         let is_heading = |cell: &String| matches!(without_spaces(cell).as_str(), "姓名" | "名字" | "学员姓名" | "name");
         if row.iter().all(String::is_empty) || row.iter().any(is_heading) {

@@ -56,13 +56,15 @@ pub const REPORT_TOPICS: &str = "点题：谁点的、办到哪一步 / topics a
 /// Help of `import`.
 pub const IMPORT: &str = "导入表格（xlsx、xls、csv） / import tables (xlsx, xls, csv)";
 /// Help of what to import.
-pub const IMPORT_WHAT: &str = "导入什么：roster 花名册 / what to import";
+pub const IMPORT_WHAT: &str = "导入什么：roster 花名册，marks 考勤（签回的签到表、远程平台记录），topics 点题，costs 经费，trainers 教师，venues 场地，holidays 节假日，sessions 班次计划 / what to import";
 /// Help of the files to import.
 pub const IMPORT_FILES: &str = "要导入的文件 / the files to import";
 /// Help of `--sheet`.
 pub const IMPORT_SHEET: &str = "只读这个工作表 / only the sheet of this name";
 /// Help of `--cohort`.
 pub const IMPORT_COHORT: &str = "没有写培训对象的行算作哪一类 / the cohort of rows that name none";
+/// Help of `import --session`.
+pub const IMPORT_SESSION: &str = "表里没写班次时，是哪个班次（编号） / the session of rows that name none";
 /// Help of `--overwrite`.
 pub const IMPORT_OVERWRITE: &str =
     "以表中内容为准，覆盖现有内容；缺省只补空白 / let the file win; otherwise only blanks are filled";

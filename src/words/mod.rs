@@ -18,6 +18,7 @@ pub mod forecast;
 pub mod hours;
 pub mod import;
 pub mod import_page;
+pub mod import_records;
 pub mod mend;
 pub mod papers;
 pub mod people;

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use egui::{DroppedFile, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use lunxun::model::Workspace;
+use lunxun::model::{Half, MarkKind, Workspace};
 
-use crate::exchange::district::{district, person};
+use crate::exchange::district::{district, person, with_session};
 use crate::import::files::{id_number, page, xlsx};
+use crate::import::records::returned;
 use crate::support::window::Desk;
 
 /// A file that was dropped on the window.
@@ -67,7 +68,7 @@ fn a_roster_is_chosen_looked_at_taken_in_and_taken_back() {
     assert_eq!(names(desk.ws()), ["王秀英"], "nothing has changed yet");
     desk.click("是另一人");
     desk.wait(|window| window.app.importing().shown().is_some_and(|shown| shown.counts().new == 2));
-    desk.click("导入 2 人");
+    desk.click("导入 2 条");
     desk.wait(|window| window.app.importing().draft().tables.is_empty());
     let mut after = names(desk.ws());
     after.sort();
@@ -110,7 +111,7 @@ fn a_unit_nobody_knows_is_named_from_what_is_proposed() {
     desk.harness.run_steps(3);
     desk.click("魏城镇 · 魏城铁炉村党支部");
     desk.wait(|window| window.app.importing().shown().is_some_and(|shown| shown.counts().refused == 0));
-    desk.click("导入 2 人");
+    desk.click("导入 2 条");
     desk.wait(|window| window.app.importing().draft().tables.is_empty());
     let branch = desk.ws().branches.iter().find(|branch| branch.aliases.contains(&"铁炉新村".to_owned()));
     assert_eq!(branch.map(|branch| branch.name.as_str()), Some("魏城铁炉村党支部"));
@@ -138,4 +139,23 @@ fn the_page_looks_as_it_should() {
     let path = roster(&desk);
     read(&mut desk, &path);
     desk.harness.snapshot("import_roster");
+}
+
+#[test]
+fn a_returned_attendance_sheet_is_recognised_and_its_marks_are_taken_in() {
+    let (ws, id) = with_session(4, 18, 18, &Half::ALL);
+    let mut desk = Desk::with(&ws);
+    let path = desk.home.path().join("签回.xlsx");
+    fs::write(&path, returned(&ws, id, 5, &[(1, "到"), (2, "迟"), (3, "？")])).expect("written");
+    read(&mut desk, &path);
+    for told in ["这张表是：考勤", "新增 2", "不能导入 1", "看不懂考勤“？”"] {
+        assert!(desk.shows(told), "{told} in {:?}", desk.texts());
+    }
+    desk.click("导入 2 条");
+    desk.wait(|window| window.app.importing().draft().tables.is_empty());
+    let kinds: Vec<MarkKind> = desk.ws().marks_in(id).map(|mark| mark.kind).collect();
+    assert_eq!(kinds, [MarkKind::Present, MarkKind::Late]);
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    desk.harness.run_steps(3);
+    assert_eq!(desk.ws().marks_in(id).count(), 0);
 }

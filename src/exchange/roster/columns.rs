@@ -230,7 +230,7 @@ impl Table {
 }
 
 /// Whether a row sums up, is signed, or explains.
-fn is_below_the_list(cells: &[Cell]) -> bool {
+pub(in crate::exchange) fn is_below_the_list(cells: &[Cell]) -> bool {
     const WORDS: [&str; 17] = [
         "合计",
         "小计",

@@ -63,7 +63,9 @@ impl Known {
     /// Takes a row up and tells what it does.
     pub fn take(&mut self, row: usize, read: &RosterRow, options: &RosterOptions, doubts: &mut Vec<Doubt>) -> Verdict {
         let decision = options.decisions.get(&row).copied();
-        let remembered = || options.known_rows.get(&row_key(read)).filter(|id| self.after.people.has(**id));
+        let is_known = !options.known_rows.is_empty();
+        let known = || options.known_rows.get(&row_key(read)).filter(|id| self.after.people.has(**id));
+        let remembered = || is_known.then(known).flatten();
         let who = match decision {
             Some(Decision::Same(person)) => Who::Is(person),
             Some(Decision::New) => Who::Nobody,

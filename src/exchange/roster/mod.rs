@@ -17,6 +17,7 @@ pub mod learned;
 mod read;
 pub mod refused;
 
+pub(super) use columns::is_below_the_list;
 pub use columns::{ListUnit, RosterColumn, Table};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,7 @@ use crate::model::{Branch, BranchId, CohortId, Person, PersonId, Refusal, Townsh
 use compare::Known;
 pub use known::row_key;
 pub use read::RosterRow;
+pub(super) use read::cohort_of;
 use read::{Reader, Spread};
 
 /// What holds for all rows of a table that say nothing of their own, and what the user decided.
@@ -330,8 +332,7 @@ fn previews_of(workspace: &Workspace, sources: &[(&Table, &RosterOptions)], day:
             let person = known.take_last();
             touched.hear(&verdict, read.as_ref(), person);
             let is_taken = !matches!(verdict, Verdict::Refused(_) | Verdict::Conflict(_));
-            let unit = UnitText { township: spread.township.clone(), branch: spread.branch.clone() };
-            rows.push(PreviewRow { row, verdict, doubts, read, person, unit: (!is_taken).then_some(unit) });
+            rows.push(PreviewRow { row, verdict, doubts, read, person, unit: (!is_taken).then(|| spread.unit()) });
         }
         tables.push(rows);
     }

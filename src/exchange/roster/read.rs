@@ -47,6 +47,13 @@ pub(super) struct Spread {
     known: BTreeMap<(String, String), Result<BranchId, RowFault>>,
 }
 
+impl Spread {
+    /// The unit of the row read last, as it is written.
+    pub fn unit(&self) -> UnitText {
+        UnitText { township: self.township.clone(), branch: self.branch.clone() }
+    }
+}
+
 pub(super) struct Reader<'a> {
     pub workspace: &'a Workspace,
     pub units: &'a Units,
@@ -186,7 +193,7 @@ impl Reader<'_> {
     fn read_cohorts(&self, text: &str, read: &mut RosterRow) -> Result<(), RowFault> {
         let plain = without_spaces(text);
         for part in plain.split(['、', ',', ';', '/', '，', '；', '+']).filter(|part| !part.is_empty()) {
-            let cohort = self.cohort(part).ok_or_else(|| RowFault::UnknownCohort(part.to_owned()))?;
+            let cohort = cohort_of(self.workspace, part).ok_or_else(|| RowFault::UnknownCohort(part.to_owned()))?;
             read.cohorts.push(cohort);
         }
         if read.cohorts.is_empty() {
@@ -194,18 +201,19 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
 
-    fn cohort(&self, text: &str) -> Option<CohortId> {
-        let cohorts = || self.workspace.cohorts.iter();
-        let named = cohorts().find(|cohort| cohort.name == text || cohort.short_name == text);
-        let kind = match text {
-            _ if text.contains("书记") => Some(CohortKind::Secretary),
-            _ if text.contains("致富") || text.contains("带头人") => Some(CohortKind::Leader),
-            _ if text.contains("党员") => Some(CohortKind::Member),
-            _ => None,
-        };
-        named.or_else(|| cohorts().find(|cohort| Some(cohort.kind) == kind)).map(|cohort| cohort.id)
-    }
+/// The cohort that a text names, by name or by the word for its kind.
+pub(in crate::exchange) fn cohort_of(workspace: &Workspace, text: &str) -> Option<CohortId> {
+    let cohorts = || workspace.cohorts.iter();
+    let named = cohorts().find(|cohort| cohort.name == text || cohort.short_name == text);
+    let kind = match text {
+        _ if text.contains("书记") => Some(CohortKind::Secretary),
+        _ if text.contains("致富") || text.contains("带头人") => Some(CohortKind::Leader),
+        _ if text.contains("党员") => Some(CohortKind::Member),
+        _ => None,
+    };
+    named.or_else(|| cohorts().find(|cohort| Some(cohort.kind) == kind)).map(|cohort| cohort.id)
 }
 
 /// Why a text can be nobody's name.

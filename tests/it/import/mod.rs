@@ -5,4 +5,5 @@ mod command_line;
 mod corpus;
 pub mod files;
 mod hostile;
+pub mod records;
 mod rosters;

@@ -5,11 +5,14 @@ use egui::{RichText, ScrollArea, Ui};
 use super::ImportPage;
 use super::content::UnknownUnit;
 use crate::app::{Command, Commands, ImportTable, ImportTask, Importing, View};
+use crate::exchange::records::What;
 use crate::exchange::roster::{RosterColumn, UnitChoice, UnitText};
+use crate::model::Status;
 use crate::ui::theme::{NOTE, SMALL, palette};
 use crate::ui::widgets::{card, checkbox, link, note, select, select_wide};
+use crate::words::import::ImportWords;
 use crate::words::import_page::ImportPageWords;
-use crate::words::roster;
+use crate::words::{import_records, roster};
 
 /// Width of the choice of a column's meaning, in points.
 const COLUMN_WIDTH: f32 = 104.0;
@@ -22,15 +25,46 @@ impl ImportPage {
         let Some(table) = importing.draft().tables.get(self.table) else { return };
         card(ui, |ui| {
             ui.set_width(ui.available_width());
+            if let Some((what, _)) = &table.records {
+                self.what_ui(ui, view, importing, *what, commands);
+                return;
+            }
             self.options_ui(ui, view, table, commands);
             note(ui, words.columns);
             self.meanings_ui(ui, view, table, commands);
             if !self.content.units.is_empty() || !table.source.options.units.is_empty() {
                 ui.add_space(4.0);
-                note(ui, &(words.units)(self.content.units.len()));
+                note(ui, &(words.units)(self.content.n_units));
                 self.units_ui(ui, view, table, commands);
             }
         });
+    }
+
+    /// What a table that is no roster holds, what was recognised in it, and what holds for all of its rows.
+    fn what_ui(&self, ui: &mut Ui, view: View<'_>, importing: &Importing, what: What, commands: &mut Commands) {
+        let words = ImportPageWords::of(view.lang);
+        ui.horizontal(|ui| {
+            let names = What::ALL.map(|what| import_records::what(view.lang, what));
+            let mut current = What::ALL.iter().position(|other| *other == what).unwrap_or(0);
+            if select(ui, words.what, &names, &mut current).changed() {
+                let task = ImportTask::What { table: self.table, what: What::ALL[current] };
+                commands.push(Command::Import(task));
+            }
+            if matches!(what, What::Marks | What::Costs) {
+                session_ui(ui, view, importing, commands);
+            }
+            let mut overwrites = importing.draft().options.overwrites;
+            if checkbox(ui, &mut overwrites, words.overwrite).changed() {
+                commands.push(Command::Import(ImportTask::Overwrite(overwrites)));
+            }
+        });
+        let found = importing.shown().and_then(|shown| shown.records.get(self.table)?.as_ref());
+        let text = match found.map(|table| table.columns.as_slice()) {
+            Some([]) => (ImportWords::of(view.lang).not_understood)(&import_records::columns(view.lang, what.needed())),
+            Some(columns) => (words.recognised)(&import_records::columns(view.lang, columns.iter().copied())),
+            None => words.comparing.to_owned(),
+        };
+        note(ui, &text);
     }
 
     /// The cohort and the township of rows that name none, and whether the file wins.
@@ -113,6 +147,20 @@ impl ImportPage {
                 });
             }
         });
+    }
+}
+
+/// The session of rows that name none.
+fn session_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
+    let words = ImportPageWords::of(view.lang);
+    let sessions: Vec<_> = view.ws.sessions.iter().filter(|session| session.status != Status::Cancelled).collect();
+    let mut names = vec![words.leave_out];
+    names.extend(sessions.iter().map(|session| session.title.as_str()));
+    let chosen = importing.draft().options.session;
+    let mut current = sessions.iter().position(|session| Some(session.id) == chosen).map_or(0, |at| at + 1);
+    if select(ui, words.session, &names, &mut current).changed() {
+        let session = current.checked_sub(1).map(|at| sessions[at].id);
+        commands.push(Command::Import(ImportTask::Session(session)));
     }
 }
 

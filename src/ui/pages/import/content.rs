@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::{Importing, View};
+use crate::exchange::records::{Outcome, RecordRow};
 use crate::exchange::roster::{Counts, PreviewRow, RowFault, UnitChoice, UnitText, Verdict};
 use crate::exchange::units::Units;
 
@@ -23,6 +24,18 @@ impl Shown {
     /// All of them in the order in which they are offered.
     pub const ALL: [Self; 7] =
         [Self::All, Self::New, Self::Changed, Self::Conflicts, Self::Refused, Self::Unchanged, Self::Missing];
+
+    fn shows_outcome(self, outcome: &Outcome) -> bool {
+        matches!(
+            (self, outcome),
+            (Self::All, _)
+                | (Self::New, Outcome::New)
+                | (Self::Changed, Outcome::Changed)
+                | (Self::Conflicts, Outcome::Conflict(_))
+                | (Self::Refused, Outcome::Refused(_))
+                | (Self::Unchanged, Outcome::Unchanged)
+        )
+    }
 
     fn shows(self, verdict: &Verdict) -> bool {
         match (self, verdict) {
@@ -57,8 +70,10 @@ pub struct Content {
     pub rows: Vec<usize>,
     /// How many rows there are of each kind.
     pub counts: Counts,
-    /// The units that were not recognised.
+    /// The units that were not recognised, those on most rows first, as many as can be looked through.
     pub units: Vec<UnknownUnit>,
+    /// How many units were not recognised.
+    pub n_units: usize,
 }
 
 impl Content {
@@ -68,15 +83,27 @@ impl Content {
         if self.of == Some(of) {
             return;
         }
-        let rows = importing.shown().and_then(|shown| shown.tables.get(table)).map_or(&[][..], Vec::as_slice);
-        self.rows = rows.iter().filter(|row| filter.shows(&row.verdict)).map(|row| row.row).collect();
-        self.counts = Counts::of(rows);
-        self.units = unknown_units(view, rows);
+        let shown = importing.shown();
+        let rows = shown.and_then(|shown| shown.rosters.tables.get(table)).map_or(&[][..], Vec::as_slice);
+        let others = shown.and_then(|shown| shown.records.get(table)?.as_ref());
+        self.rows = match others {
+            Some(others) => {
+                let is_shown = |(_, row): &(usize, &RecordRow)| filter.shows_outcome(&row.outcome);
+                others.rows.iter().enumerate().filter(is_shown).map(|(at, _)| at).collect()
+            }
+            None => rows.iter().filter(|row| filter.shows(&row.verdict)).map(|row| row.row).collect(),
+        };
+        self.counts = shown.map(|shown| shown.counts_of(table)).unwrap_or_default();
+        (self.units, self.n_units) = unknown_units(view, rows);
         self.of = Some(of);
     }
 }
 
-fn unknown_units(view: View<'_>, rows: &[PreviewRow]) -> Vec<UnknownUnit> {
+/// So many units are offered at a time; once they are named, the next come up.
+const MOST_UNITS: usize = 30;
+
+/// The units that were not recognised, and how many there are.
+fn unknown_units(view: View<'_>, rows: &[PreviewRow]) -> (Vec<UnknownUnit>, usize) {
     let mut counts: BTreeMap<UnitText, usize> = BTreeMap::new();
     for row in rows {
         let (Verdict::Refused(fault), Some(unit)) = (&row.verdict, &row.unit) else { continue };
@@ -88,14 +115,18 @@ fn unknown_units(view: View<'_>, rows: &[PreviewRow]) -> Vec<UnknownUnit> {
         *counts.entry(text).or_default() += 1;
     }
     if counts.is_empty() {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
+    let mut counts: Vec<(UnitText, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let n_units = counts.len();
+    counts.truncate(MOST_UNITS);
     let units = Units::new(view.ws);
     let unknown = |(text, n_rows): (UnitText, usize)| {
         let proposals = proposals(view, &units, &text);
         UnknownUnit { text, n_rows, proposals }
     };
-    counts.into_iter().map(unknown).collect()
+    (counts.into_iter().map(unknown).collect(), n_units)
 }
 
 fn proposals(view: View<'_>, units: &Units, text: &UnitText) -> Vec<(UnitChoice, String)> {

@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use crate::app::View;
 use crate::exchange::mask::masked_phone;
+use crate::exchange::records::Outcome;
 use crate::exchange::roster::{Conflict, Decision, PreviewRow, Verdict};
 use crate::model::PersonId;
 use crate::ui::theme::{SMALL, Tone, palette};
@@ -107,6 +108,18 @@ fn which_ui(ui: &mut Ui, view: View<'_>, people: &[PersonId]) -> Option<PersonId
         }
     }
     chosen
+}
+
+/// What a row of another table than a roster would do, as a word on a colour.
+pub fn outcome_ui(ui: &mut Ui, words: &PeopleWords, outcome: &Outcome) {
+    let (text, tone) = match outcome {
+        Outcome::New => (words.outcome_new, Tone::Good),
+        Outcome::Changed => (words.outcome_changed, Tone::PartySchool),
+        Outcome::Unchanged => (words.outcome_unchanged, Tone::Neutral),
+        Outcome::Conflict(_) => (words.outcome_conflict, Tone::Warn),
+        Outcome::Refused(_) => (words.outcome_refused, Tone::Bad),
+    };
+    chip(ui, text, tone);
 }
 
 fn outcome(words: &PeopleWords, verdict: &Verdict) -> (&'static str, Tone) {

@@ -4,12 +4,14 @@ use egui::{RichText, Ui};
 
 use super::ImportPage;
 use super::content::Shown;
-use super::row_ui::{cell_ui, columns};
+use super::row_ui::{cell_ui, columns, outcome_ui};
 use crate::app::{Command, Commands, ImportTask, Importing, View};
+use crate::exchange::records::RecordTable;
 use crate::model::PersonId;
 use crate::ui::theme::SMALL;
 use crate::ui::widgets::{Column, Grid, bare_card, cell_label, note, segmented};
 use crate::words::import_page::ImportPageWords;
+use crate::words::import_records;
 use crate::words::people::PeopleWords;
 use crate::words::widgets::WidgetWords;
 
@@ -22,18 +24,22 @@ impl ImportPage {
             }
             return;
         };
-        self.filter_ui(ui, view, shown.missing.len());
+        self.filter_ui(ui, view, shown.rosters.missing.len());
         ui.add_space(6.0);
         if self.filter == Shown::Missing {
             note(ui, words.missing_note);
-            self.missing_ui(ui, view, &shown.missing);
+            self.missing_ui(ui, view, &shown.rosters.missing);
             return;
         }
-        let Some(rows) = shown.tables.get(self.table) else { return };
         if self.content.rows.is_empty() {
             note(ui, words.no_rows);
             return;
         }
+        if let Some(Some(others)) = shown.records.get(self.table) {
+            self.records_ui(ui, view, others);
+            return;
+        }
+        let Some(rows) = shown.rosters.tables.get(self.table) else { return };
         let columns = columns(PeopleWords::of(view.lang));
         let places = &self.content.rows;
         let mut decided = None;
@@ -76,6 +82,40 @@ impl ImportPage {
         if segmented(ui, &titles, &mut current) {
             self.filter = Shown::ALL[current];
         }
+    }
+
+    /// The rows of a table that is no roster.
+    fn records_ui(&mut self, ui: &mut Ui, view: View<'_>, table: &RecordTable) {
+        let words = PeopleWords::of(view.lang);
+        let columns = [
+            Column::fixed(words.col_row, 44.0).right(),
+            Column::fixed(words.col_outcome, 92.0),
+            Column::rest(ImportPageWords::of(view.lang).content, 300.0),
+            Column::rest(words.col_reason, 260.0),
+        ];
+        let places = &self.content.rows;
+        bare_card(ui, |ui| {
+            let grid = Grid::new(ImportPageWords::of(view.lang).rows, &columns, places.len());
+            grid.show(
+                ui,
+                &mut self.grid,
+                WidgetWords::of(view.lang),
+                |row| places[row],
+                |ui, row, column| {
+                    let Some(row) = table.rows.get(places[row]) else { return };
+                    let text = match column {
+                        0 => row.number.to_string(),
+                        1 => {
+                            outcome_ui(ui, words, &row.outcome);
+                            return;
+                        }
+                        2 => row.text.clone(),
+                        _ => import_records::outcome(view.lang, &row.outcome),
+                    };
+                    cell_label(ui, RichText::new(text).size(SMALL));
+                },
+            );
+        });
     }
 
     fn missing_ui(&mut self, ui: &mut Ui, view: View<'_>, missing: &[PersonId]) {

@@ -4,7 +4,6 @@ use egui::{Label, RichText, ScrollArea, Sense, Ui};
 
 use super::ImportPage;
 use crate::app::{Command, Commands, ImportTask, Importing, View};
-use crate::exchange::roster::Counts;
 use crate::ui::fonts;
 use crate::ui::theme::{BODY, NOTE, palette};
 use crate::ui::widgets::{bare_checkbox, card, card_title};
@@ -31,8 +30,7 @@ impl ImportPage {
                             self.table = at;
                         }
                     });
-                    let rows = importing.shown().and_then(|shown| shown.tables.get(at));
-                    let counts = Counts::of(rows.into_iter().flatten());
+                    let counts = importing.shown().map(|shown| shown.counts_of(at)).unwrap_or_default();
                     let text = (words.sheet_counts)(counts.new + counts.changed, counts.conflicts + counts.refused);
                     let weak = palette(ui).text_weak;
                     for text in [&table.file, &text] {

@@ -1,0 +1,53 @@
+//! The log of a platform for remote learning: who learned on which day for how long. Times of one half day add up;
+//! once they reach what the half day asks for, the person was present.
+
+use super::amount::minutes;
+use super::days::{day, half};
+use super::{Col, Column, Desk, Fault, Line, Took, needed, one, optional};
+use crate::model::{MarkKind, PersonId, SessionId, Slot};
+
+pub(super) const COLUMNS: &[Column] = &[
+    needed(Col::Name, &["姓名", "学员", "用户", "name", "user"], &["学员姓名", "用户名"]),
+    needed(Col::Date, &["日期", "时间", "date"], &["学习日期", "学习时间", "登录时间", "观看时间", "日期"]),
+    optional(Col::Minutes, &["minutes"], &["时长", "分钟", "学习用时"]),
+    optional(Col::IdNumber, &["id"], &["身份证", "证件"]),
+    optional(Col::Phone, &[], &["电话", "手机", "phone"]),
+    optional(Col::Township, &["乡镇", "township"], &["乡镇"]),
+    optional(Col::Branch, &["branch"], &["支部", "单位", "党组织"]),
+    optional(Col::Session, &["班次", "session"], &["班次", "培训班"]),
+];
+
+pub(super) fn take(desk: &mut Desk<'_>, line: &Line<'_>) -> Result<Took, Fault> {
+    let session = desk.session(&line.text(Col::Session))?.ok_or(Fault::NoSession)?;
+    let typed_name = line.needed(Col::Name)?;
+    let who = [Col::Name, Col::IdNumber, Col::Phone, Col::Township, Col::Branch].map(|column| line.text(column));
+    let person = one(&desk.names.find(&who), Col::Name, &typed_name)?;
+    let typed = line.needed(Col::Date)?;
+    let date = day(&typed, desk.year()).ok_or_else(|| Fault::Unreadable(Col::Date, typed.clone()))?;
+    let slots = desk.after.sessions.get(session).map(|session| session.slots.clone()).unwrap_or_default();
+    let mut of_day = slots.iter().filter(|slot| slot.date == date && half(&typed).is_none_or(|half| slot.half == half));
+    let slot = of_day.next().ok_or(Fault::NoSlot(typed))?;
+    if let Some(learned) = minutes(&line.text(Col::Minutes))? {
+        let sum = desk.minutes.entry((session, person, slot.no)).or_default();
+        *sum += learned;
+        if *sum < slot.minutes {
+            return Err(Fault::Short { minutes: *sum, needed: slot.minutes });
+        }
+    }
+    present(desk, session, person, slot)
+}
+
+fn present(desk: &mut Desk<'_>, session: SessionId, person: PersonId, slot: &Slot) -> Result<Took, Fault> {
+    let is_enrolled =
+        desk.after.enrolments.get((session, person)).is_some_and(|enrolment| enrolment.state.takes_part());
+    if !is_enrolled {
+        desk.after = desk.after.walk_in(session, person, None)?;
+    }
+    match desk.after.mark((session, person, slot.no)) {
+        Some(kind) if kind.is_attended() => return Ok(Took::Unchanged),
+        Some(_) if !desk.options.overwrites => return Err(Fault::Differs(vec![Col::Mark])),
+        _ => {}
+    }
+    desk.after = desk.after.set_marks(session, &[(person, slot.no)], Some(MarkKind::Present))?;
+    Ok(Took::New)
+}

@@ -1,0 +1,548 @@
+//! Tables other than rosters: marks, topics, costs, trainers, venues, holidays, sessions. Which column means what, what
+//! each row would do, and the change.
+//!
+//! ```text
+//! sheets → heading recognised → rows read one after the other against the workspace so far → one edit
+//! ```
+//!
+//! Each kind is a file of its own: its columns with the headings that lists use, and a function that takes one row up.
+//! Only blanks are filled unless the user says otherwise; nothing is deleted.
+
+mod amount;
+mod costs;
+mod days;
+mod heading;
+mod holidays;
+mod log;
+mod marks;
+mod sessions;
+mod topics;
+mod trainers;
+mod venues;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::clean::half_width;
+use super::name_list::Names;
+use super::plain_table::PlainSheet;
+use super::roster::Counts;
+use super::table_file::{Cell, Sheet};
+use super::units::{Found, Units};
+use crate::model::{BranchId, PersonId, Refusal, SessionId, SlotNo, TableName, TownshipId, Workspace};
+use heading::Heading;
+
+/// What a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// 考勤: a returned attendance sheet, or the log of a platform for remote learning.
+    Marks,
+    /// 点题
+    Topics,
+    /// 经费
+    Costs,
+    /// 教师
+    Trainers,
+    /// 场地
+    Venues,
+    /// 节假日
+    Holidays,
+    /// 班次: a plan of sessions.
+    Sessions,
+}
+
+impl What {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Marks, Self::Topics, Self::Costs, Self::Trainers, Self::Venues, Self::Holidays, Self::Sessions];
+
+    /// The table of the records that it brings.
+    pub fn table(self) -> TableName {
+        match self {
+            Self::Marks => TableName::Marks,
+            Self::Topics => TableName::Topics,
+            Self::Costs => TableName::Costs,
+            Self::Trainers => TableName::Trainers,
+            Self::Venues => TableName::Venues,
+            Self::Holidays => TableName::Holidays,
+            Self::Sessions => TableName::Sessions,
+        }
+    }
+
+    /// The columns without which a table is none of its kind.
+    pub fn needed(self) -> impl Iterator<Item = Col> {
+        self.columns().iter().filter(|column| column.is_needed).map(|column| column.holds)
+    }
+
+    fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Marks => log::COLUMNS,
+            Self::Topics => topics::COLUMNS,
+            Self::Costs => costs::COLUMNS,
+            Self::Trainers => trainers::COLUMNS,
+            Self::Venues => venues::COLUMNS,
+            Self::Holidays => holidays::COLUMNS,
+            Self::Sessions => sessions::COLUMNS,
+        }
+    }
+
+    fn take(self) -> fn(&mut Desk<'_>, &Line<'_>) -> Result<Took, Fault> {
+        match self {
+            Self::Marks => log::take,
+            Self::Topics => topics::take,
+            Self::Costs => costs::take,
+            Self::Trainers => trainers::take,
+            Self::Venues => venues::take,
+            Self::Holidays => holidays::take,
+            Self::Sessions => sessions::take,
+        }
+    }
+}
+
+/// What a column can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is named after what it holds")]
+pub enum Col {
+    Name,
+    IdNumber,
+    Phone,
+    Township,
+    Branch,
+    Session,
+    Date,
+    Until,
+    Days,
+    Minutes,
+    Text,
+    Area,
+    Item,
+    Planned,
+    Actual,
+    Payer,
+    Unit,
+    TrainerTitle,
+    Subjects,
+    Capacity,
+    DayRate,
+    Workday,
+    Mode,
+    Level,
+    Venue,
+    Cohorts,
+    Heads,
+    Purpose,
+    Trainer,
+    Mark,
+    Note,
+}
+
+/// A column that a kind of table may have.
+struct Column {
+    holds: Col,
+    /// Headings that are it as a whole.
+    exact: &'static [&'static str],
+    /// Words that make a heading it.
+    parts: &'static [&'static str],
+    /// Whether a table is none of its kind without it.
+    is_needed: bool,
+}
+
+const fn needed(holds: Col, exact: &'static [&'static str], parts: &'static [&'static str]) -> Column {
+    Column { holds, exact, parts, is_needed: true }
+}
+
+const fn optional(holds: Col, exact: &'static [&'static str], parts: &'static [&'static str]) -> Column {
+    Column { holds, exact, parts, is_needed: false }
+}
+
+/// What a row has done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Took {
+    New,
+    Changed,
+    Unchanged,
+}
+
+/// Why a row was not taken, or waits for a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A field that must be filled in is blank.
+    Blank(Col),
+    /// A field cannot be read.
+    Unreadable(Col, String),
+    /// There is nothing of this name.
+    Unknown(Col, String),
+    /// Several things could be meant.
+    Ambiguous(Col, String),
+    /// Something else is known in these fields.
+    Differs(Vec<Col>),
+    /// An amount in 10,000 yuan that can only be yuan.
+    LikelyYuan(String),
+    /// Less was learned than the half day asks for.
+    Short {
+        /// The minutes learned.
+        minutes: u32,
+        /// The minutes asked for.
+        needed: u32,
+    },
+    /// Nobody said which session it is.
+    NoSession,
+    /// A row of the sheet that somebody came on without having been enrolled.
+    NotOnSheet(String),
+    /// The session has no half day then.
+    NoSlot(String),
+    /// What it would do is refused.
+    Refused(Refusal),
+}
+
+impl Fault {
+    /// A stable name for other programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Blank(_) => "blank",
+            Self::Unreadable(..) => "unreadable",
+            Self::Unknown(..) => "unknown",
+            Self::Ambiguous(..) => "ambiguous",
+            Self::Differs(_) => "differs",
+            Self::LikelyYuan(_) => "likely_yuan",
+            Self::Short { .. } => "short",
+            Self::NoSession => "no_session",
+            Self::NotOnSheet(_) => "not_on_sheet",
+            Self::NoSlot(_) => "no_slot",
+            Self::Refused(_) => "refused",
+        }
+    }
+
+    /// The column it is about, if it is one.
+    pub fn column(&self) -> Option<Col> {
+        match self {
+            Self::Blank(col) | Self::Unreadable(col, _) | Self::Unknown(col, _) | Self::Ambiguous(col, _) => Some(*col),
+            Self::Differs(cols) => cols.first().copied(),
+            Self::LikelyYuan(_) => Some(Col::Planned),
+            Self::Short { .. } => Some(Col::Minutes),
+            Self::NoSession => Some(Col::Session),
+            Self::NotOnSheet(_) => Some(Col::Name),
+            Self::NoSlot(_) => Some(Col::Date),
+            Self::Refused(_) => None,
+        }
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl RecordTable {
+    /// How many rows would do what.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for row in &self.rows {
+            match row.outcome {
+                Outcome::New => counts.new += 1,
+                Outcome::Changed => counts.changed += 1,
+                Outcome::Unchanged => counts.unchanged += 1,
+                Outcome::Conflict(_) => counts.conflicts += 1,
+                Outcome::Refused(_) => counts.refused += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// What a row would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Bring a record.
+    New,
+    /// Fill in or change one.
+    Changed,
+    /// Nothing: all is known.
+    Unchanged,
+    /// Nothing, because something else is known.
+    Conflict(Fault),
+    /// Nothing, because it cannot be taken.
+    Refused(Fault),
+}
+
+/// A row of a table and what it would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRow {
+    /// Its place among the sheet's rows.
+    pub row: usize,
+    /// Its number in the sheet.
+    pub number: u32,
+    /// What it says, for the user to recognise it.
+    pub text: String,
+    /// What it would do.
+    pub outcome: Outcome,
+}
+
+/// What holds for all rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RecordOptions {
+    /// The session of rows that name none.
+    pub session: Option<SessionId>,
+    /// Whether what the rows say takes the place of what is known.
+    pub overwrites: bool,
+}
+
+/// What was made of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordTable {
+    /// The columns that were recognised.
+    pub columns: Vec<Col>,
+    /// The row of the heading.
+    pub heading: usize,
+    /// Its rows below the heading; none if the heading was not recognised.
+    pub rows: Vec<RecordRow>,
+}
+
+/// What tables would do together, before they do anything.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// Each table.
+    pub tables: Vec<RecordTable>,
+    after: Workspace,
+}
+
+impl Records {
+    /// The workspace as it would become.
+    pub fn after(&self) -> &Workspace {
+        &self.after
+    }
+}
+
+/// What a sheet holds, if it is no roster.
+pub fn what_of(ws: &Workspace, sheet: &Sheet) -> Option<What> {
+    if marks::is_ours(ws, sheet) {
+        return Some(What::Marks);
+    }
+    let has = |heading: &Heading, one: &[Col]| heading.columns.iter().flatten().any(|holds| one.contains(holds));
+    let is_it = |what: &What| {
+        let Some(heading) = heading::find(&sheet.rows, what.columns()) else { return false };
+        let n = heading.columns.iter().flatten().count();
+        n > 1
+            && match what {
+                // lists of people have names and dates too
+                What::Marks => has(&heading, &[Col::Minutes]),
+                What::Trainers => has(&heading, &[Col::TrainerTitle, Col::Subjects]),
+                What::Costs => has(&heading, &[Col::Planned, Col::Actual]),
+                What::Topics | What::Venues | What::Holidays | What::Sessions => true,
+            }
+    };
+    What::ALL.into_iter().find(is_it)
+}
+
+/// What tables of one kind would do to a workspace. `day` is the day to which units refer.
+pub fn records(ws: &Workspace, what: What, sheets: &[&Sheet], options: RecordOptions, day: NaiveDate) -> Records {
+    let (units, names) = (Units::new(ws), Names::new(ws, day));
+    let mut desk =
+        Desk { after: ws.clone(), units, names, day, options, is_ten_thousand: false, minutes: BTreeMap::new() };
+    let tables = sheets.iter().map(|sheet| desk.table(what, sheet)).collect();
+    let Desk { after, .. } = desk;
+    Records { tables, after }
+}
+
+/// Carries out what [`records`] shows, against the workspace as it is now.
+///
+/// # Errors
+/// None of its own; what cannot be taken is left out.
+pub fn import_records(
+    ws: &Workspace,
+    what: What,
+    sheets: &[&Sheet],
+    options: RecordOptions,
+    day: NaiveDate,
+) -> Result<Workspace, Refusal> {
+    Ok(records(ws, what, sheets, options, day).after)
+}
+
+/// The rows of a sheet that were not taken, below its heading and with the reason, to be mended and imported again;
+/// `None` if all were taken.
+pub fn refused(
+    sheet: &Sheet,
+    table: &RecordTable,
+    reason: &str,
+    why: &dyn Fn(&RecordRow) -> String,
+) -> Option<PlainSheet> {
+    let is_left = |row: &&RecordRow| matches!(row.outcome, Outcome::Conflict(_) | Outcome::Refused(_));
+    let left: Vec<&RecordRow> = table.rows.iter().filter(is_left).collect();
+    if left.is_empty() {
+        return None;
+    }
+    let n_columns = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let texts = |row: usize| {
+        let cells = sheet.rows.get(row).map_or(&[][..], |row| row.cells.as_slice());
+        (0..n_columns).map(|at| cells.get(at).map(Cell::text).unwrap_or_default().into_owned()).collect::<Vec<String>>()
+    };
+    let with = |mut texts: Vec<String>, last: String| {
+        texts.push(last);
+        texts
+    };
+    let headings = with(texts(table.heading), reason.to_owned());
+    let rows = left.into_iter().map(|row| with(texts(row.row), why(row))).collect();
+    Some(PlainSheet { name: sheet.name.clone(), headings, rows })
+}
+
+/// What the rows are read with.
+struct Desk<'a> {
+    after: Workspace,
+    units: Units,
+    names: Names<'a>,
+    day: NaiveDate,
+    options: RecordOptions,
+    /// Whether amounts are in 10,000 yuan.
+    is_ten_thousand: bool,
+    /// Minutes learned so far in a log, by session, person and half day.
+    minutes: BTreeMap<(SessionId, PersonId, SlotNo), u32>,
+}
+
+impl Desk<'_> {
+    fn table(&mut self, what: What, sheet: &Sheet) -> RecordTable {
+        if what == What::Marks
+            && let Some(table) = marks::table(self, sheet)
+        {
+            return table;
+        }
+        let Some(heading) = heading::find(&sheet.rows, what.columns()) else { return RecordTable::default() };
+        self.is_ten_thousand = heading.is_ten_thousand;
+        let mut rows = Vec::new();
+        for (row, of_sheet) in sheet.rows.iter().enumerate().skip(heading.last + 1) {
+            let line = Line { heading: &heading, cells: &of_sheet.cells };
+            if line.is_none() {
+                continue;
+            }
+            let outcome = outcome(what.take()(self, &line));
+            rows.push(RecordRow { row, number: of_sheet.number, text: said(&of_sheet.cells), outcome });
+        }
+        RecordTable { columns: heading.columns.iter().flatten().copied().collect(), heading: heading.last, rows }
+    }
+
+    /// The township a text names; `None` if it is blank.
+    fn township(&self, text: &str) -> Result<Option<TownshipId>, Fault> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        one(&self.units.township(text), Col::Township, text).map(Some)
+    }
+
+    /// The branch a text names, within a township if one is known; `None` if it is blank.
+    fn branch(&self, text: &str, within: Option<TownshipId>) -> Result<Option<BranchId>, Fault> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        one(&self.units.branch(text, within), Col::Branch, text).map(Some)
+    }
+
+    /// The session of this title, or the one that holds for all rows.
+    fn session(&self, title: &str) -> Result<Option<SessionId>, Fault> {
+        if title.is_empty() {
+            return Ok(self.options.session);
+        }
+        let plain = super::clean::without_spaces(title);
+        let is_it = |session: &&crate::model::Session| {
+            super::clean::without_spaces(&session.title) == plain || session.id.to_string() == plain
+        };
+        let found = self.after.sessions.iter().filter(is_it).map(|session| session.id).collect();
+        one(&Found::of(found), Col::Session, title).map(Some)
+    }
+
+    /// The year to which dates without one belong.
+    fn year(&self) -> i32 {
+        self.after.programme.year
+    }
+}
+
+fn one<T: Copy + Ord>(found: &Found<T>, column: Col, text: &str) -> Result<T, Fault> {
+    match found {
+        Found::One(one) => Ok(*one),
+        Found::Many(_) => Err(Fault::Ambiguous(column, text.to_owned())),
+        Found::None => Err(Fault::Unknown(column, text.to_owned())),
+    }
+}
+
+fn outcome(took: Result<Took, Fault>) -> Outcome {
+    match took {
+        Ok(Took::New) => Outcome::New,
+        Ok(Took::Changed) => Outcome::Changed,
+        Ok(Took::Unchanged) => Outcome::Unchanged,
+        Err(fault @ Fault::Differs(_)) => Outcome::Conflict(fault),
+        Err(fault) => Outcome::Refused(fault),
+    }
+}
+
+/// The cells of a row in one line.
+fn said(cells: &[Cell]) -> String {
+    let texts: Vec<Cow<'_, str>> = cells.iter().filter(|cell| !cell.is_blank()).map(Cell::text).collect();
+    texts.join(" · ")
+}
+
+/// A row below a heading.
+struct Line<'a> {
+    heading: &'a Heading,
+    cells: &'a [Cell],
+}
+
+impl Line<'_> {
+    /// What stands in a column, in plain characters; empty if there is no such column.
+    fn text(&self, column: Col) -> String {
+        let at = self.heading.columns.iter().position(|holds| *holds == Some(column));
+        at.and_then(|at| self.cells.get(at)).map(|cell| half_width(&cell.text())).unwrap_or_default()
+    }
+
+    /// What stands in a column that must be filled in.
+    fn needed(&self, column: Col) -> Result<String, Fault> {
+        let text = self.text(column);
+        if text.is_empty() { Err(Fault::Blank(column)) } else { Ok(text) }
+    }
+
+    /// Whether it is no record: blank where columns are read, a sum, a signature, or the heading again.
+    fn is_none(&self) -> bool {
+        let read =
+            self.heading.columns.iter().zip(self.cells).filter(|(holds, cell)| holds.is_some() && !cell.is_blank());
+        read.count() == 0 || super::roster::is_below_the_list(self.cells) || self.heading.is_repeated(self.cells)
+    }
+}
+
+/// A record being compared with a row: blanks are filled, what says something else is told or overwritten.
+#[derive(Default)]
+struct Filling {
+    overwrites: bool,
+    has_filled: bool,
+    differs: Vec<Col>,
+}
+
+impl Filling {
+    fn new(overwrites: bool) -> Self {
+        Self { overwrites, ..Self::default() }
+    }
+
+    /// Takes a value from the row if the field is blank or the row wins.
+    fn fill<T: PartialEq>(&mut self, column: Col, own: &mut T, typed: Option<T>, is_blank: bool) {
+        let Some(typed) = typed.filter(|typed| typed != own) else { return };
+        if is_blank || self.overwrites {
+            *own = typed;
+            self.has_filled = true;
+        } else {
+            self.differs.push(column);
+        }
+    }
+
+    fn text(&mut self, column: Col, own: &mut String, typed: &str) {
+        let is_blank = own.is_empty();
+        self.fill(column, own, Some(typed.to_owned()).filter(|typed| !typed.is_empty()), is_blank);
+    }
+
+    /// What came of it.
+    fn end(self) -> Result<Took, Fault> {
+        match (self.has_filled, self.differs.is_empty()) {
+            (true, _) => Ok(Took::Changed),
+            (false, true) => Ok(Took::Unchanged),
+            (false, false) => Err(Fault::Differs(self.differs)),
+        }
+    }
+}

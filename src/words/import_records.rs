@@ -1,0 +1,100 @@
+//! What is said of the rows of other tables than rosters: their columns, and why a row is not taken.
+
+use super::{Lang, records, refusals};
+use crate::exchange::records::{Col, Fault, Outcome, What};
+
+/// What a table holds.
+pub fn what(lang: Lang, what: What) -> &'static str {
+    records::table(lang, what.table())
+}
+
+/// The name of a column.
+pub fn column(lang: Lang, column: Col) -> &'static str {
+    match column {
+        Col::Name => lang.pick("姓名或名称", "name"),
+        Col::IdNumber => lang.pick("身份证号", "ID number"),
+        Col::Phone => lang.pick("电话", "phone"),
+        Col::Township => lang.pick("乡镇", "township"),
+        Col::Branch => lang.pick("支部", "branch"),
+        Col::Session => lang.pick("班次", "session"),
+        Col::Date => lang.pick("日期", "date"),
+        Col::Until => lang.pick("结束日期", "last day"),
+        Col::Days => lang.pick("天数", "days"),
+        Col::Minutes => lang.pick("学习时长", "minutes"),
+        Col::Text => lang.pick("点题内容", "topic"),
+        Col::Area => lang.pick("类别", "area"),
+        Col::Item => lang.pick("费用项目", "item"),
+        Col::Planned => lang.pick("预算金额", "planned amount"),
+        Col::Actual => lang.pick("实际金额", "actual amount"),
+        Col::Payer => lang.pick("承担单位", "payer"),
+        Col::Unit => lang.pick("单位", "office"),
+        Col::TrainerTitle => lang.pick("职称", "title"),
+        Col::Subjects => lang.pick("专长", "subjects"),
+        Col::Capacity => lang.pick("容纳人数", "capacity"),
+        Col::DayRate => lang.pick("每天费用", "rate a day"),
+        Col::Workday => lang.pick("放假或上班", "holiday or workday"),
+        Col::Mode => lang.pick("培训方式", "mode"),
+        Col::Level => lang.pick("级别", "level"),
+        Col::Venue => lang.pick("地点", "venue"),
+        Col::Cohorts => lang.pick("培训对象", "audience"),
+        Col::Heads => lang.pick("人数", "heads"),
+        Col::Purpose => lang.pick("内容", "purpose"),
+        Col::Trainer => lang.pick("教师", "trainer"),
+        Col::Mark => lang.pick("考勤", "mark"),
+        Col::Note => lang.pick("备注", "note"),
+    }
+}
+
+/// Several columns.
+pub fn columns(lang: Lang, columns: impl IntoIterator<Item = Col>) -> String {
+    let names: Vec<&str> = columns.into_iter().map(|one| column(lang, one)).collect();
+    names.join(lang.pick("、", ", "))
+}
+
+/// Why a row is not taken, and what to do.
+pub fn fault(lang: Lang, fault: &Fault) -> String {
+    let name = |col: &Col| column(lang, *col);
+    match fault {
+        Fault::Blank(col) => lang.pick(format!("没有填{}", name(col)), format!("no {}", name(col))),
+        Fault::Unreadable(col, text) => {
+            lang.pick(format!("看不懂{}“{text}”", name(col)), format!("{} “{text}” cannot be read", name(col)))
+        }
+        Fault::Unknown(col, text) => lang.pick(
+            format!("没有{}“{text}”，可先在设置里新增，或改成已有的名称", name(col)),
+            format!("no {} “{text}”; add it first or write a known name", name(col)),
+        ),
+        Fault::Ambiguous(col, text) => lang.pick(
+            format!("{}“{text}”可能是几个，请写明乡镇、电话或编号", name(col)),
+            format!("{} “{text}” may be several; add township, phone or id", name(col)),
+        ),
+        Fault::Differs(cols) => {
+            let names = columns(lang, cols.iter().copied());
+            lang.pick(format!("{names}与现有不同，未改动"), format!("{names} differs; left as it is"))
+        }
+        Fault::LikelyYuan(text) => lang.pick(
+            format!("“{text}”万元太大，可能是元，请核对单位"),
+            format!("“{text}” ten thousand yuan is likely yuan; check the unit"),
+        ),
+        Fault::Short { minutes, needed } => lang.pick(
+            format!("学习 {minutes} 分钟，不足 {needed} 分钟，未记到课"),
+            format!("{minutes} minutes learned of {needed}; not marked"),
+        ),
+        Fault::NoSession => lang.pick("没有写班次，请指定班次", "no session; say which").to_owned(),
+        Fault::NotOnSheet(name) => lang.pick(
+            format!("“{name}”不在名单里，请在考勤页用“临时参加”登记"),
+            format!("“{name}” is not on the list; add them as a walk-in"),
+        ),
+        Fault::NoSlot(text) => {
+            lang.pick(format!("班次在“{text}”没有课"), format!("the session has no half day on “{text}”"))
+        }
+        Fault::Refused(refusal) => refusals::refusal(lang, refusal),
+    }
+}
+
+/// What is said of a row; empty if there is nothing to say.
+pub fn outcome(lang: Lang, outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Conflict(why) | Outcome::Refused(why) => fault(lang, why),
+        Outcome::New | Outcome::Changed | Outcome::Unchanged => String::new(),
+    }
+}
