@@ -1,7 +1,7 @@
 //! What stands on the dashboard, as plain values: computed once a revision, drawn as it is.
 
 use super::course::CourseLines;
-use crate::app::{PeopleFilter, Place, SessionFilter, SessionTab, View};
+use crate::app::{PeopleFilter, Place, SessionTab, View};
 use crate::model::dates::elapsed;
 use crate::model::{CohortId, CohortKind, Mode, SessionId, Status, TownshipId};
 use crate::report::coverage::{Coverage, Figures, UnitRow};
@@ -199,7 +199,7 @@ fn money_card(view: View<'_>, coverage: &Coverage, budget: &Budget) -> Card {
         note: (words.money_note)(per_head.as_deref().unwrap_or("—"), &records::wan(total.bound())),
         tone: if is_over { CardTone::Bad } else { CardTone::Plain },
         is_money: true,
-        place: Place::Sessions(SessionFilter::default()),
+        place: Place::Budget,
     }
 }
 
