@@ -14,8 +14,7 @@ use crate::support::district::{District, day};
 type Budget = Harness<'static, Desk<BudgetPage>>;
 
 fn open(ws: lunxun::model::Workspace, theme: Theme) -> Budget {
-    let mut harness =
-        Desk::new(ws, BudgetPage::default()).harness(theme, |page, ui, view, commands| page.ui(ui, view, commands));
+    let mut harness = Desk::new(ws, BudgetPage::default()).harness(theme, BudgetPage::ui);
     harness.run();
     harness
 }

@@ -17,8 +17,7 @@ use crate::support::window;
 type Checks = Harness<'static, Desk<ChecksPage>>;
 
 fn open(ws: lunxun::model::Workspace, theme: Theme) -> Checks {
-    let mut harness =
-        Desk::new(ws, ChecksPage::default()).harness(theme, |page, ui, view, commands| page.ui(ui, view, commands));
+    let mut harness = Desk::new(ws, ChecksPage::default()).harness(theme, ChecksPage::ui);
     harness.run();
     harness
 }
@@ -72,7 +71,7 @@ fn a_session_that_a_check_blocks_is_not_published() {
     let (d, visit) = district();
     let mut page = SessionsPage::default();
     page.open(visit, SessionTab::Basics);
-    let mut page = Desk::new(d.ws, page).harness(Theme::Light, |page, ui, view, commands| page.ui(ui, view, commands));
+    let mut page = Desk::new(d.ws, page).harness(Theme::Light, SessionsPage::ui);
     page.run();
     page.get_by_label("发布").click();
     page.run();
@@ -88,8 +87,7 @@ fn a_session_that_a_check_blocks_is_not_published() {
     let mended = ws.with_session(visit, |session| session.purpose = "学习村级管理".into()).expect("a purpose");
     let mut next = SessionsPage::default();
     next.open(visit, SessionTab::Basics);
-    let mut page =
-        Desk::new(mended, next).harness(Theme::Light, |page, ui, view, commands| page.ui(ui, view, commands));
+    let mut page = Desk::new(mended, next).harness(Theme::Light, SessionsPage::ui);
     page.run();
     page.get_by_label("发布").click();
     page.run();
