@@ -23,6 +23,8 @@ pub enum Place {
     People(PeopleFilter),
     /// One person.
     Person(PersonId),
+    /// People who may be one.
+    Duplicates,
     /// 点题
     Topics(TopicsPlace),
     /// 导入

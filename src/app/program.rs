@@ -288,6 +288,7 @@ fn is_worth_telling(label: &Label) -> bool {
         Label::Add { table: TableName::Sessions, .. } => true,
         Label::FilePlan { .. } | Label::CloseYear(_) | Label::ReopenYear { .. } => true,
         Label::Rename { .. } | Label::MergeUnit { .. } => true,
+        Label::MergePeople { .. } | Label::NotSame { .. } => true,
         Label::Venue { .. } | Label::Teach { .. } | Label::MovePeople { .. } => true,
         Label::Merge { .. } | Label::Mend { .. } => true,
         Label::MarkMany { n, .. } | Label::Enrolment { n, .. } => *n > 1,

@@ -97,6 +97,26 @@ impl Period {
         begins_before(self, other.until) && begins_before(other, self.until)
     }
 
+    /// From the earlier beginning to the later end.
+    #[must_use]
+    pub fn hull(&self, other: &Self) -> Self {
+        // an open beginning is the least of all, an open end the greatest
+        let until = self.until.zip(other.until).map(|(one, two)| one.max(two));
+        Self { since: self.since.min(other.since), until }
+    }
+
+    /// What is left of it before and after another.
+    pub fn without(&self, other: &Self) -> [Option<Self>; 2] {
+        let is_some_time = |period: &Self| match (period.since, period.until) {
+            (Some(since), Some(until)) => since < until,
+            _ => true,
+        };
+        let before =
+            other.since.map(|end| Self { until: Some(self.until.map_or(end, |until| until.min(end))), ..*self });
+        let after = other.until.map(|begin| Self { since: self.since.max(Some(begin)), ..*self });
+        [before.filter(is_some_time), after.filter(is_some_time)]
+    }
+
     /// The first day, if it is known.
     pub fn began(&self) -> Option<NaiveDate> {
         self.since.filter(|day| day.year() > LONG_AGO)

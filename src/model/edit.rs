@@ -186,6 +186,18 @@ pub enum Label {
         /// The topic that stands for it now.
         into: String,
     },
+    /// Two records of one person were made one.
+    MergePeople {
+        /// The name of the one that is left.
+        person: String,
+    },
+    /// Two people who look alike were said not to be the same.
+    NotSame {
+        /// The name of the one.
+        one: String,
+        /// The name of the other.
+        other: String,
+    },
     /// A session was moved to another venue.
     Venue {
         /// Which session.

@@ -15,6 +15,7 @@ mod filing;
 pub mod history;
 pub mod id;
 pub mod likeness;
+pub mod merge_people;
 pub mod money;
 pub mod moving;
 pub mod people;
@@ -43,6 +44,7 @@ pub use figures::Figures;
 pub use filing::{Filed, Filing, Funding, MOST_TRAVEL_DAYS};
 pub use history::History;
 pub use id::{DeviceCode, Id, IdSource};
+pub use merge_people::MergeClashes;
 pub use money::Fen;
 pub use people::{Affiliation, Exemption, ExemptionReason, Membership, Person, PersonId, Post, Sex};
 pub use places::{

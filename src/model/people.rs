@@ -148,6 +148,9 @@ pub struct Person {
     /// Anything worth remembering.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// People with a later id who look like them and were said to be somebody else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_same: Vec<PersonId>,
 }
 
 impl Person {
@@ -171,6 +174,7 @@ impl Person {
             last_taught: None,
             cover: None,
             note: String::new(),
+            not_same: Vec::new(),
         }
     }
 
@@ -255,6 +259,13 @@ impl Record for Person {
                 faults.push(Refusal::Dangling { field: Field::Person, id: other.to_string() });
             }
             Some(_) | None => {}
+        }
+        for other in &self.not_same {
+            if *other == self.id {
+                faults.push(Refusal::Itself(Field::Person));
+            } else if !workspace.people.has(*other) {
+                faults.push(Refusal::Dangling { field: Field::Person, id: other.to_string() });
+            }
         }
     }
 }
@@ -388,6 +399,7 @@ impl Workspace {
             next = next.set_cover(id, None)?;
         }
         next.people.remove(id);
+        next.forget_the_gone();
         Ok(next)
     }
 }

@@ -146,6 +146,13 @@ pub enum Refusal {
         /// The person's name.
         person: String,
     },
+    /// Two records whose ID numbers differ, so that they are not of one person.
+    TwoPeople {
+        /// The name of the one.
+        one: String,
+        /// The name of the other.
+        other: String,
+    },
     /// The person has been replaced or has withdrawn, so there is nothing to mark.
     NotTakingPart {
         /// The person's name.

@@ -107,16 +107,16 @@ impl Workspace {
         }
     }
 
-    /// Nobody stands in for somebody who has gone.
-    fn forget_the_gone(&mut self) {
-        let alone: Vec<Arc<Person>> = self
-            .people
-            .iter_shared()
-            .filter(|person| person.cover.is_some_and(|other| !self.people.has(other)))
-            .cloned()
-            .collect();
-        for person in alone {
-            self.people.put(Person { cover: None, ..(*person).clone() });
+    /// Nobody stands in for somebody whose record has gone, or looks like them.
+    pub(super) fn forget_the_gone(&mut self) {
+        let has_gone = |other: &PersonId| !self.people.has(*other);
+        let speaks_of_them = |person: &&Arc<Person>| person.cover.iter().chain(&person.not_same).any(has_gone);
+        let concerned: Vec<Arc<Person>> = self.people.iter_shared().filter(speaks_of_them).cloned().collect();
+        for person in concerned {
+            let mut person = (*person).clone();
+            person.cover = person.cover.filter(|other| self.people.has(*other));
+            person.not_same.retain(|other| self.people.has(*other));
+            self.people.put(person);
         }
     }
 }

@@ -44,6 +44,8 @@ fn zh(label: &Label) -> String {
         Label::Topic { topic, session } => format!("点题“{topic}”排入“{session}”"),
         Label::TopicStep { topic, to } => format!("点题“{topic}” → {}", records::topic_stage(Lang::Zh, *to)),
         Label::MergeTopic { topic, into } => format!("点题“{topic}”并入“{into}”"),
+        Label::MergePeople { person } => format!("合并“{person}”的两条记录"),
+        Label::NotSame { one, other } => format!("“{one}”与“{other}”不是同一人"),
         Label::Seats { township, session, heads, n_in, n_out, names } => {
             let people = match (names.len(), n_in + n_out) {
                 (0, _) => String::new(),
@@ -108,6 +110,8 @@ fn en(label: &Label) -> String {
         Label::Topic { topic, session } => format!("“{topic}” is taught in “{session}”"),
         Label::TopicStep { topic, to } => format!("Topic “{topic}” → {}", records::topic_stage(Lang::En, *to)),
         Label::MergeTopic { topic, into } => format!("Merge topic “{topic}” into “{into}”"),
+        Label::MergePeople { person } => format!("Merge two records of “{person}”"),
+        Label::NotSame { one, other } => format!("“{one}” and “{other}” are not the same"),
         Label::Seats { township, session, heads, n_in, n_out, names } => {
             let people = match (names.len(), n_in + n_out) {
                 (0, _) => String::new(),

@@ -10,6 +10,7 @@ pub mod calendar_file;
 pub mod checks;
 pub mod cli;
 pub mod dashboard;
+pub mod duplicates;
 pub mod edits;
 pub mod evidence;
 pub mod export;

@@ -77,6 +77,9 @@ fn zh(refusal: &Refusal) -> String {
         Refusal::Ring { field, one, other } => {
             format!("“{other}”已经并入“{one}”，不能再反过来合并，否则{}会绕成一圈；请先拆出", name(field))
         }
+        Refusal::TwoPeople { one, other } => {
+            format!("“{one}”与“{other}”的身份证号不同，是两个人，不能合并；若有一个写错，请先改正")
+        }
         Refusal::TopicTaken { topic, session } => {
             format!("“{topic}”已排入“{session}”，不能并入别的点题；请先退回“已点题”")
         }
@@ -143,6 +146,9 @@ fn en(refusal: &Refusal) -> String {
                 "“{other}” is merged into “{one}” already: the {} would end up in itself. Take it out first",
                 name(field)
             )
+        }
+        Refusal::TwoPeople { one, other } => {
+            format!("“{one}” and “{other}” have different ID numbers and are two people; correct the wrong one first")
         }
         Refusal::TopicTaken { topic, session } => {
             format!("“{topic}” is taught in “{session}”; put it back among those asked for before merging it")

@@ -19,6 +19,7 @@ mod ui_budget;
 mod ui_calendar;
 mod ui_checks;
 mod ui_dashboard;
+mod ui_duplicates;
 mod ui_import;
 mod ui_papers;
 mod ui_people;

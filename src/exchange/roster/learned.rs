@@ -1,4 +1,4 @@
-//! What imports teach: what the columns of a layout mean, who a row was found to be, and who is not the same person.
+//! What imports teach: what the columns of a layout mean, and who a row was found to be.
 
 use std::collections::BTreeMap;
 
@@ -21,8 +21,6 @@ pub struct Learned {
     layouts: Vec<Layout>,
     /// Who rows in conflict were decided to be, by [`row_key`].
     rows: BTreeMap<String, PersonId>,
-    /// People who look like one and are two.
-    not_same: Vec<(PersonId, PersonId)>,
 }
 
 /// So many layouts are remembered.
@@ -66,18 +64,5 @@ impl Learned {
                 self.rows.insert(row_key(read), *person);
             }
         }
-    }
-
-    /// Remembers that two people are not the same.
-    pub fn set_not_same(&mut self, one: PersonId, other: PersonId) {
-        let pair = (one.min(other), one.max(other));
-        if !self.not_same.contains(&pair) {
-            self.not_same.push(pair);
-        }
-    }
-
-    /// Whether two people were said not to be the same.
-    pub fn is_not_same(&self, one: PersonId, other: PersonId) -> bool {
-        self.not_same.contains(&(one.min(other), one.max(other)))
     }
 }

@@ -49,7 +49,7 @@ impl Page {
             Place::Calendar(_) => Self::Calendar,
             Place::Sessions(_) | Place::Session(..) => Self::Sessions,
             Place::Rotation(_) => Self::Rotation,
-            Place::People(_) | Place::Person(_) => Self::People,
+            Place::People(_) | Place::Person(_) | Place::Duplicates => Self::People,
             Place::Topics(_) => Self::Topics,
             Place::Import => Self::Import,
             Place::Budget => Self::Budget,

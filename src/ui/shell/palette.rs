@@ -15,6 +15,7 @@ use crate::ui::theme::{ROW_HEIGHT, SMALL, palette};
 use crate::ui::widgets::{SearchLook, SearchText, composition, search_field};
 use crate::words::breakdown::BreakdownWords;
 use crate::words::calendar::CalendarWords;
+use crate::words::duplicates::DuplicateWords;
 use crate::words::export::ExportWords;
 use crate::words::import_page::ImportPageWords;
 use crate::words::shell::ShellWords;
@@ -45,6 +46,7 @@ enum Target {
     Dashboard(DashboardTab),
     Rotation(RotationTask),
     NewTopic,
+    Duplicates,
     Calendar(CalendarView),
     CalendarFile,
     Paper(Kind),
@@ -173,6 +175,7 @@ fn carry_out(target: Target, commands: &mut Commands) {
         Target::Page(page) => commands.go(page.place()),
         Target::Rotation(task) => commands.go(Place::Rotation(task)),
         Target::NewTopic => commands.go(Place::Topics(TopicsPlace::New)),
+        Target::Duplicates => commands.go(Place::Duplicates),
         Target::Topic(id) => commands.go(Place::Topics(TopicsPlace::Topic(id))),
         Target::Calendar(layout) => {
             commands.go(Place::Calendar(CalendarPlace { view: Some(layout), ..CalendarPlace::default() }));
@@ -318,6 +321,7 @@ fn fixed(view: View<'_>, words: &ShellWords) -> Vec<Hit> {
         hit(words.draft_year, "", Target::Rotation(RotationTask::Draft)),
         hit(words.plan_settings, "", Target::Rotation(RotationTask::Settings)),
         hit(words.new_topic, "", Target::NewTopic),
+        hit(DuplicateWords::of(view.lang).title, "", Target::Duplicates),
         hit(words.year_end, "", Target::YearEnd),
         hit(words.undo, "Ctrl Z", Target::Undo),
         hit(words.redo, "Ctrl Y", Target::Redo),

@@ -233,6 +233,7 @@ impl Window {
             Place::Import => {}
             Place::People(filter) => self.people.set_filter(filter),
             Place::Person(id) => self.people.open(id),
+            Place::Duplicates => self.people.open_duplicates(),
             Place::Topics(place) => self.topics.open(place),
             Place::Budget => {}
             Place::Checks(rule) => self.checks.open(rule),

@@ -3,4 +3,5 @@
 mod classes;
 mod edits;
 mod figures;
+mod merging;
 mod units;

@@ -15,6 +15,7 @@ use crate::ui::pages::records::{Scene, form_ui};
 use crate::ui::pages::tone_of_mode;
 use crate::ui::theme::{HEADING, SMALL, Tone, palette};
 use crate::ui::widgets::{button, card, card_title, chip, link, menu_button, note, progress};
+use crate::words::duplicates::DuplicateWords;
 use crate::words::hours::HoursWords;
 use crate::words::people::PeopleWords;
 use crate::words::{records, refusals};
@@ -99,6 +100,9 @@ impl PeoplePage {
         ui.separator();
         exempt_items_ui(ui, view, words, &people, commands);
         ui.separator();
+        if item_ui(ui, DuplicateWords::of(view.lang).button) {
+            self.open_duplicates();
+        }
         if person.is_here(view.as_of) {
             if item_ui(ui, words.moved_away) {
                 self.dialog = Some(PeopleDialog::moved_away(people.to_vec(), view.as_of));

@@ -3,6 +3,7 @@
 mod bulk_ui;
 mod detail_ui;
 mod dialogs;
+mod duplicates_ui;
 mod filters_ui;
 mod form;
 mod grid_ui;
@@ -13,6 +14,7 @@ use egui::{Ui, vec2};
 pub(super) use self::dialogs::{DialogEnd, PeopleDialog};
 pub(super) use self::grid_ui::{cohort_names, hours_text};
 
+use self::duplicates_ui::Duplicates;
 use self::list::PeopleList;
 use crate::app::{Commands, PeopleFilter, View};
 use crate::exchange::papers::{Kind, Request};
@@ -42,6 +44,7 @@ pub struct PeoplePage {
     /// Somebody to be shown as soon as the list is known.
     wanted: Option<PersonId>,
     dialog: Option<PeopleDialog>,
+    duplicates: Option<Duplicates>,
     is_editing: bool,
     /// What is typed into the form, and about whom.
     form: (Option<PersonId>, FormState),
@@ -58,6 +61,7 @@ impl Default for PeoplePage {
             grid,
             wanted: None,
             dialog: None,
+            duplicates: None,
             is_editing: false,
             form: (None, FormState::default()),
         }
@@ -69,6 +73,11 @@ impl PeoplePage {
     pub fn open(&mut self, person: PersonId) {
         self.set_filter(PeopleFilter::default());
         self.wanted = Some(person);
+    }
+
+    /// Shows who may be one person with two records.
+    pub fn open_duplicates(&mut self) {
+        self.duplicates = Some(Duplicates::default());
     }
 
     /// Shows the people who pass a filter.
@@ -102,6 +111,7 @@ impl PeoplePage {
             ui.allocate_ui(vec2(detail_width, height), |ui| self.detail_ui(ui, view, words, commands));
         });
         self.dialog_ui(ui, view, words, commands);
+        self.duplicates_ui(ui, view, commands);
     }
 
     /// Title, count, search and filters; what can be added at the right.

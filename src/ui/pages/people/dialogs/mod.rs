@@ -160,7 +160,7 @@ fn about(view: View<'_>, words: &PeopleWords, people: &[PersonId]) -> String {
     }
 }
 
-fn fault_ui(ui: &mut Ui, fault: Option<&str>) {
+pub(super) fn fault_ui(ui: &mut Ui, fault: Option<&str>) {
     if let Some(fault) = fault {
         let color = palette(ui).bad;
         ui.label(RichText::new(fault).size(SMALL).color(color));
