@@ -1,7 +1,7 @@
 """Times openpyxl's read-only mode on a roster, to compare with `cargo bench --bench speed -- import`.
 
-    LUNXUN_ROSTER=/tmp/roster.xlsx cargo bench --bench speed -- import
-    pip install openpyxl && python3 benches/openpyxl_read.py /tmp/roster.xlsx
+    LUNXUN_ROSTER=roster.xlsx cargo bench --bench speed -- import
+    pip install openpyxl && python3 benches/openpyxl_read.py roster.xlsx
 """
 
 import sys
