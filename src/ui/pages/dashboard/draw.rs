@@ -19,7 +19,10 @@ use crate::words::widgets::WidgetWords;
 /// Room between panels, in points.
 pub(super) const GAP: f32 = 12.0;
 const CARDS_HEIGHT: f32 = 132.0;
+/// Four rows of the lists below.
 const LOWER_HEIGHT: f32 = 178.0;
+/// A chart lower than this says little: the lists give up a row for it.
+const LEAST_CHART: f32 = 240.0;
 const ROW: f32 = 30.0;
 
 pub(super) fn body_ui(ui: &mut Ui, view: View<'_>, content: &Content, menu: &mut FindingMenu, commands: &mut Commands) {
@@ -31,7 +34,8 @@ pub(super) fn body_ui(ui: &mut Ui, view: View<'_>, content: &Content, menu: &mut
     let whole = ui.available_rect_before_wrap();
     let (cards, rest) = whole.split_top_bottom_at_y(whole.top() + CARDS_HEIGHT);
     let rest = rest.with_min_y(rest.top() + GAP);
-    let lower_height = LOWER_HEIGHT.max(rest.height() * 0.34);
+    let n_given_up = if rest.height() - LOWER_HEIGHT - GAP < LEAST_CHART { 1.0 } else { 0.0 };
+    let lower_height = (LOWER_HEIGHT - n_given_up * ROW).max(rest.height() * 0.34);
     let (middle, lower) = rest.split_top_bottom_at_y(rest.bottom() - lower_height - GAP);
     let lower = lower.with_min_y(lower.top() + GAP);
     cards_ui(ui, cards, content, commands);
