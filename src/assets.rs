@@ -5,3 +5,10 @@ pub const FONT_REGULAR: &[u8] = include_bytes!("../assets/fonts/LunxunSans-Regul
 
 /// Lunxun Sans Bold, a TrueType file with the same characters. Source: as [`FONT_REGULAR`].
 pub const FONT_BOLD: &[u8] = include_bytes!("../assets/fonts/LunxunSans-Bold.ttf");
+
+/// Lunxun Song Regular, for the text of papers; the characters of [`FONT_REGULAR`]. Source: Noto Serif SC, SIL Open
+/// Font License.
+pub const PAPER_FONT_REGULAR: &[u8] = include_bytes!("../assets/fonts/LunxunSong-Regular.ttf");
+
+/// Lunxun Song Bold, for the titles of papers. Source: as [`PAPER_FONT_REGULAR`].
+pub const PAPER_FONT_BOLD: &[u8] = include_bytes!("../assets/fonts/LunxunSong-Bold.ttf");

@@ -1,23 +1,24 @@
 #!/bin/sh
-# Makes LunxunSans-Regular.ttf and LunxunSans-Bold.ttf, the fonts that are built into the program.
+# Makes the fonts that are built into the program: LunxunSans for the window, LunxunSong for papers, both in
+# Regular and Bold.
 #
 #   sh assets/fonts/make.sh
 #
 # Needs python3 with fonttools (`pip install fonttools`), npm and a network. The same input gives the
 # same bytes: the source package is pinned, and no time of day is written into the files.
 #
-# Source: Noto Sans SC, SIL Open Font License 1.1 (OFL.txt), as static TrueType files in an npm package.
+# Source: Noto Sans SC and Noto Serif SC, SIL Open Font License 1.1 (OFL.txt), as static TrueType files in npm
+# packages.
 # Kept: the 8,105 characters of 通用规范汉字表 (table-8105.txt; from Unihan's kTGH), GB 2312 (the codec that
 # comes with Python), and the signs named below. Rarer names are drawn with the system's fonts.
+# Papers are set one glyph a character, so LunxunSong has no layout features; and its figures are made equally wide,
+# so that they stand below each other in a column.
 # The files carry a name of their own, since a changed font should not pass for the original.
 set -eu
 
-package='@expo-google-fonts/noto-sans-sc@0.4.3'
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-
-(cd "$work" && npm pack --silent "$package" >/dev/null && tar xzf ./*.tgz)
 
 python3 - "$here/table-8105.txt" > "$work/characters.txt" <<'PY'
 import sys
@@ -57,31 +58,39 @@ for first, last in ranges:
 sys.stdout.write("".join(sorted(c for c in characters if c.isprintable() or c == "\u3000")))
 PY
 
-for weight in 400Regular:Regular 700Bold:Bold; do
-    source="$work/package/${weight%%:*}/NotoSansSC_${weight%%:*}.ttf"
-    style=${weight##*:}
-    target="$here/LunxunSans-$style.ttf"
-    python3 -m fontTools.subset "$source" \
-        --text-file="$work/characters.txt" \
-        --output-file="$target" \
-        --no-hinting \
-        --layout-features='kern,liga,calt,ccmp,locl,mark,mkmk,tnum' \
-        --drop-tables+=vhea,vmtx,VORG,BASE,DSIG \
-        --name-IDs='0,1,2,3,4,5,6,13,14' \
-        --notdef-outline \
-        --no-recalc-timestamp
-    python3 - "$target" "$style" <<'PY'
+# make FAMILY SOURCE PACKAGE FEATURES: both weights of a family.
+make() {
+    rm -rf "$work/package"
+    (cd "$work" && npm pack --silent "$3" >/dev/null && tar xzf ./*.tgz && rm ./*.tgz)
+    for weight in 400Regular 700Bold; do
+        style=${weight#?00}
+        target="$here/Lunxun$1-$style.ttf"
+        python3 -m fontTools.subset "$work/package/$weight/$2_$weight.ttf" \
+            --text-file="$work/characters.txt" \
+            --output-file="$target" \
+            --no-hinting \
+            --layout-features="$4" \
+            --drop-tables+=vhea,vmtx,VORG,BASE,DSIG \
+            --name-IDs='0,1,2,3,4,5,6,13,14' \
+            --notdef-outline \
+            --no-recalc-timestamp
+        python3 "$work/finish.py" "$target" "$1" "$style" "$2"
+    done
+}
+
+cat > "$work/finish.py" <<'PY'
 import sys
 from fontTools.ttLib import TTFont
 
-path, style = sys.argv[1:]
+path, family, style, source = sys.argv[1:]
+source = {"NotoSansSC": "Noto Sans SC", "NotoSerifSC": "Noto Serif SC"}[source]
 font = TTFont(path, recalcTimestamp=False)
 names = {
-    1: "Lunxun Sans",
+    1: f"Lunxun {family}",
     2: style,
-    3: f"Lunxun Sans {style}; made from Noto Sans SC",
-    4: f"Lunxun Sans {style}",
-    6: f"LunxunSans-{style}",
+    3: f"Lunxun {family} {style}; made from {source}",
+    4: f"Lunxun {family} {style}",
+    6: f"Lunxun{family}-{style}",
 }
 for record in list(font["name"].names):
     if record.nameID in names:
@@ -90,8 +99,21 @@ for record in list(font["name"].names):
         )
     elif record.nameID in (16, 17):
         font["name"].removeNames(nameID=record.nameID)
+widths = font["hmtx"].metrics
+figures = [font.getBestCmap()[ord(c)] for c in "0123456789"]
+widest = max(widths[name][0] for name in figures)
+for name in figures:
+    if widths[name][0] < widest:
+        glyph = font["glyf"][name]
+        glyph.coordinates.translate(((widest - widths[name][0]) // 2, 0))
+        glyph.recalcBounds(font["glyf"])
+        widths[name] = (widest, glyph.xMin)
 font.save(path)
 print(f"{path}: {len(font.getBestCmap())} characters")
 PY
-done
+
+make Sans NotoSansSC '@expo-google-fonts/noto-sans-sc@0.4.3' 'kern,liga,calt,ccmp,locl,mark,mkmk,tnum'
 cp "$work/package/LICENSE_FONT" "$here/OFL.txt"
+make Song NotoSerifSC '@expo-google-fonts/noto-serif-sc@0.4.3' ''
+# the licence is the same; the second line is what the font itself says of its copyright
+sed -i '1a Copyright 2017-2024 Adobe (http://www.adobe.com/)' "$here/OFL.txt"

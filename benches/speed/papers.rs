@@ -1,5 +1,6 @@
 //! Papers: a sheet to sign as PDF, a long ledger, the rows of everybody.
 
+use lunxun::exchange::paper::pdf::faces::Faces;
 use lunxun::exchange::papers::{Format, Kind, Request, Source, file};
 use lunxun::model::{SessionId, Workspace};
 use lunxun::words::Lang;
@@ -32,7 +33,7 @@ pub fn run(bench: &mut Bench) {
 fn time(bench: &mut Bench, what: &str, n: usize, limit: &str, ws: &Workspace, request: &Request, format: Format) {
     let as_of = ws.as_of(ws.programme.days().last);
     let now = as_of.and_hms_opt(9, 0, 0).unwrap_or_default();
-    let source = Source { ws, as_of, now, lang: Lang::Zh, draw: |_, _, _| Err(String::new()) };
+    let source = Source { ws, as_of, now, lang: Lang::Zh, draw: |_, _, _| Err(String::new()), faces: Faces::built_in };
     bench.median(what, n, limit, || black_box(file(&source, request, format)).is_ok());
 }
 

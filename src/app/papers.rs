@@ -14,7 +14,7 @@ use crate::exchange::PaperError;
 use crate::exchange::mask::PhoneDisplay;
 use crate::exchange::papers::package::Member;
 use crate::exchange::papers::{
-    DrawDashboard, Format, Kind, Request, Source, file, file_stem, in_form, missing_characters, package,
+    DrawDashboard, FindFaces, Format, Kind, Request, Source, file, file_stem, in_form, missing_characters, package,
 };
 use crate::model::{Evidence, Label, SessionId, Workspace};
 use crate::store::attachments::path_of;
@@ -61,13 +61,14 @@ struct Desk {
     as_of: NaiveDate,
     now: NaiveDateTime,
     lang: Lang,
+    faces: FindFaces,
     /// Where the records lie.
     folder: Option<PathBuf>,
 }
 
 impl Desk {
     fn source(&self, draw: DrawDashboard) -> Source<'_> {
-        Source { ws: &self.ws, as_of: self.as_of, now: self.now, lang: self.lang, draw }
+        Source { ws: &self.ws, as_of: self.as_of, now: self.now, lang: self.lang, draw, faces: self.faces }
     }
 
     fn file_name(&self, order: &Order) -> String {
@@ -132,7 +133,7 @@ impl App {
             return;
         }
         let folder = self.folder.as_ref().map(|folder| folder.path().to_owned());
-        let desk = Desk { ws, as_of, now: self.now, lang: self.lang(), folder };
+        let desk = Desk { ws, as_of, now: self.now, lang: self.lang(), faces: self.faces, folder };
         let name = desk.file_name(&order);
         if order.format == Format::Pdf {
             self.warn_of_missing_characters(desk.clone(), order.clone());

@@ -16,7 +16,8 @@ use super::jobs::{Jobs, Wake};
 use super::notice::Notice;
 use super::place::Place;
 use super::planning::Planning;
-use crate::exchange::papers::Request;
+use crate::exchange::paper::pdf::faces::Faces;
+use crate::exchange::papers::{FindFaces, Request};
 use crate::model::{Edit, Label, Refusal, TableName, Workspace};
 use crate::store::settings::Settings;
 use crate::words::shell::ShellWords;
@@ -59,6 +60,7 @@ pub struct App {
     destination: Option<Place>,
     pub(super) asked_export: Option<Request>,
     forms: Vec<String>,
+    pub(super) faces: FindFaces,
     pub(super) now: NaiveDateTime,
 }
 
@@ -86,6 +88,7 @@ impl App {
             destination: None,
             asked_export: None,
             forms: Vec::new(),
+            faces: Faces::built_in,
             now,
         }
     }

@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 
 use super::arguments::{ExportArgs, FormatArg};
 use super::{Desk, Stop, complain, say};
+use crate::app::machine_faces;
 use crate::exchange::PaperError;
 use crate::exchange::mask::PhoneDisplay;
 use crate::exchange::papers::package::{self, Member};
@@ -22,7 +23,8 @@ pub(super) fn run(desk: Desk, arguments: &ExportArgs, now: NaiveDateTime) -> Res
     let ws = &loaded.workspace;
     let request = request(desk, ws, arguments)?;
     let as_of = arguments.as_of.unwrap_or_else(|| ws.as_of(desk.today));
-    let source = Source { ws, as_of, now, lang: desk.lang, draw: crate::ui::pages::dashboard::picture };
+    let draw = crate::ui::pages::dashboard::picture;
+    let source = Source { ws, as_of, now, lang: desk.lang, draw, faces: machine_faces };
     let failed = |error: PaperError| stop(desk, arguments, &error);
     if request.kind == Kind::Package {
         let formats = arguments.format.map_or_else(|| vec![Format::Xlsx, Format::Pdf], |format| vec![format.into()]);

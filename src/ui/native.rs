@@ -59,6 +59,7 @@ fn native(
     let wake = Arc::new(move || waker.request_repaint());
     let mut app =
         App::new(settings.clone(), Some(home.to_owned()), Arc::new(SystemDialogs), wake, Local::now().naive_local());
+    app.use_machine_faces();
     if let Some(folder) = folder {
         app.run_all(vec![Command::Open(folder.to_owned())]);
     }

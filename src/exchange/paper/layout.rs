@@ -6,7 +6,7 @@
 
 use super::lines::{break_lines, width};
 use super::pages::{Stack, page_breaks};
-use super::{Block, Column, Heights, Row, RowKind, Section, Table, Text};
+use super::{Block, Column, Heights, Role, Row, RowKind, Section, Table, Text};
 
 /// Points in a millimetre.
 pub const POINTS_A_MM: f64 = 72.0 / 25.4;
@@ -53,7 +53,7 @@ const MOST_IN_A_SPREADSHEET: f64 = 405.0;
 /// How wide characters are, in sizes of the letters.
 pub trait Measure {
     /// The width of a character.
-    fn advance(&self, c: char, is_bold: bool) -> f64;
+    fn advance(&self, c: char, role: Role) -> f64;
 
     /// The share of a line that may be counted on where text is broken: less than all where another program with
     /// other fonts breaks it.
@@ -62,8 +62,8 @@ pub trait Measure {
     }
 
     /// The width of a text on one line.
-    fn ems(&self, text: &str, is_bold: bool) -> f64 {
-        width(text, |c| self.advance(c, is_bold))
+    fn ems(&self, text: &str, role: Role) -> f64 {
+        width(text, |c| self.advance(c, role))
     }
 }
 
@@ -72,7 +72,7 @@ pub trait Measure {
 pub struct Estimate;
 
 impl Measure for Estimate {
-    fn advance(&self, c: char, _is_bold: bool) -> f64 {
+    fn advance(&self, c: char, _role: Role) -> f64 {
         if c.is_ascii() { 0.5 } else { 1.0 }
     }
 
@@ -234,7 +234,7 @@ fn lay_head(table: &Table, widths_mm: &[u32], measure: &impl Measure) -> (Vec<Pl
                 line[column..column + n_columns].fill(true);
             }
             let width = widths_mm[column..column + n_columns].iter().sum();
-            let fit = fit_reading(&cell.text, inner_width(width), points, true, measure);
+            let fit = fit_reading(&cell.text, inner_width(width), points, Role::Heading, measure);
             let (row, column) = (row as u16, column as u16);
             placed.push(PlacedHead { row, column, n_rows: n_rows as u16, n_columns: n_columns as u16, fit });
         }
@@ -256,7 +256,7 @@ fn lay_rows(table: &Table, columns: &[Column], widths_mm: &[u32], room: f64, mea
         let cells = match row.kind {
             RowKind::Group => {
                 let text = row.cells.first().map_or("", String::as_str);
-                vec![fit_reading(text, inner_width(full), table_size(table), true, measure)]
+                vec![fit_reading(text, inner_width(full), table_size(table), Role::Heading, measure)]
             }
             RowKind::Plain | RowKind::Total => fit_cells(row, table, columns, widths_mm, measure),
         };
@@ -266,15 +266,20 @@ fn lay_rows(table: &Table, columns: &[Column], widths_mm: &[u32], room: f64, mea
 }
 
 fn fit_cells(row: &Row, table: &Table, columns: &[Column], widths_mm: &[u32], measure: &impl Measure) -> Vec<Fit> {
-    let is_bold = row.kind == RowKind::Total;
+    let role = row_role(row.kind);
     let cells = row.cells.iter().zip(columns).zip(widths_mm);
     cells
         .map(|((text, column), width)| match table.heights {
             _ if column.is_id => fit_id(text, inner_width(*width), measure),
             Heights::Even => fit_writing(text, inner_width(*width), measure),
-            Heights::Grow => fit_reading(text, inner_width(*width), table_size(table), is_bold, measure),
+            Heights::Grow => fit_reading(text, inner_width(*width), table_size(table), role, measure),
         })
         .collect()
+}
+
+/// The letters of a row: sums and headings stand out.
+pub fn row_role(kind: RowKind) -> Role {
+    if kind == RowKind::Plain { Role::Body } else { Role::Heading }
 }
 
 /// The size of a table's letters.
@@ -308,41 +313,41 @@ fn on_one_line(text: &str, points: f64) -> Fit {
     Fit { text: text.to_owned(), points, lines: vec![text.to_owned()] }
 }
 
-fn on_lines(text: &str, points: f64, width: f64, is_bold: bool, measure: &impl Measure) -> Fit {
+fn on_lines(text: &str, points: f64, width: f64, role: Role, measure: &impl Measure) -> Fit {
     let width = width * measure.sure_share();
-    let lines = break_lines(text, width, 0.0, |c| measure.advance(c, is_bold) * points);
+    let lines = break_lines(text, width, 0.0, |c| measure.advance(c, role) * points);
     Fit { text: text.to_owned(), points, lines }
 }
 
 /// A text to be read: one line, shrunk a little if that saves a second one; else up to three lines; else smaller
 /// letters on as many as it takes. So most letters of a table are equally large.
-fn fit_reading(text: &str, width: f64, points: f64, is_bold: bool, measure: &impl Measure) -> Fit {
-    let need = measure.ems(text, is_bold) * points;
+fn fit_reading(text: &str, width: f64, points: f64, role: Role, measure: &impl Measure) -> Fit {
+    let need = measure.ems(text, role) * points;
     if !text.contains('\n') && need <= width * 1.06 {
         return on_one_line(text, points.min(points * width / need.max(1.0)));
     }
-    let fit = on_lines(text, points, width, is_bold, measure);
+    let fit = on_lines(text, points, width, role, measure);
     if fit.lines.len() <= 3 {
         return fit;
     }
-    on_lines(text, points - 1.0, width, is_bold, measure)
+    on_lines(text, points - 1.0, width, role, measure)
 }
 
 /// A text in a row to write in: the largest size in which it fits the least height, one line shrunk by at most
 /// a sixth, or a few lines of smaller letters. Only a text that would become too small to read makes its row
 /// higher.
 fn fit_writing(text: &str, width: f64, measure: &impl Measure) -> Fit {
-    let need = measure.ems(text, false) * TEXT_POINTS;
+    let need = measure.ems(text, Role::Body) * TEXT_POINTS;
     if need <= width * 1.2 {
         return on_one_line(text, TEXT_POINTS.min(TEXT_POINTS * width / need.max(1.0)));
     }
-    let small = [9.0, 8.0, 7.0, 6.0].map(|size| on_lines(text, size, width, false, measure));
+    let small = [9.0, 8.0, 7.0, 6.0].map(|size| on_lines(text, size, width, Role::Body, measure));
     let fits = small.iter().position(|fit| fit.height() <= LEAST_ROW_POINTS + PADDING).unwrap_or(2);
     small.into_iter().nth(fits).unwrap_or_default()
 }
 
 fn fit_id(text: &str, width: f64, measure: &impl Measure) -> Fit {
-    let need = measure.ems(text, false) * ID_POINTS;
+    let need = measure.ems(text, Role::Body) * ID_POINTS;
     on_one_line(text, ID_POINTS.min(ID_POINTS * width / need.max(1.0)))
 }
 
@@ -398,14 +403,14 @@ pub fn lay_text(text: &Text, width: f64, measure: &impl Measure) -> Fit {
     let points = text_size(text);
     let indent = if text.is_indented { 2.0 * points } else { 0.0 };
     let width = (width - PADDING) * measure.sure_share();
-    let lines = break_lines(&text.text, width, indent, |c| measure.advance(c, text.is_bold) * points);
+    let lines = break_lines(&text.text, width, indent, |c| measure.advance(c, text.role) * points);
     Fit { text: text.text.clone(), points, lines }
 }
 
 /// Lays short texts over columns: all on one line if they fit, else two a line.
 pub fn lay_line(texts: &[String], widths_mm: &[u32], measure: &impl Measure) -> Vec<LaidLine> {
     let widths: Vec<f64> = widths_mm.iter().map(|width| f64::from(*width)).collect();
-    let need = |text: &String| (measure.ems(text, false) + 1.0) * TEXT_POINTS / POINTS_A_MM;
+    let need = |text: &String| (measure.ems(text, Role::Body) + 1.0) * TEXT_POINTS / POINTS_A_MM;
     let needs: Vec<f64> = texts.iter().map(need).collect();
     let (_, room) = shared_ends(&widths, &needs);
     let a_line = if room >= 1.0 { texts.len().max(1) } else { 2.min(widths.len()) };

@@ -39,6 +39,25 @@ pub struct Section {
     pub below: Vec<Block>,
 }
 
+/// What letters are for; each has its face.
+///
+/// Source: GB/T 9704-2012 (党政机关公文格式): titles in 小标宋, headings in 黑体, everything else in 仿宋.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// 仿宋
+    #[default]
+    Body,
+    /// 黑体
+    Heading,
+    /// 小标宋
+    Title,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Self; 3] = [Self::Body, Self::Heading, Self::Title];
+}
+
 /// How text lies between left and right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -113,8 +132,8 @@ pub struct Text {
     pub points: u32,
     /// How it lies.
     pub align: Align,
-    /// Whether it is a heading.
-    pub is_bold: bool,
+    /// What it is.
+    pub role: Role,
     /// Whether its first line begins two characters in, as Chinese paragraphs do.
     pub is_indented: bool,
 }
@@ -127,7 +146,7 @@ impl Block {
 
     /// The heading of a part of a letter.
     pub fn heading(text: impl Into<String>) -> Self {
-        Self::Text(Text { text: text.into(), points: 14, is_bold: true, is_indented: true, ..Text::default() })
+        Self::Text(Text { text: text.into(), points: 14, role: Role::Heading, is_indented: true, ..Text::default() })
     }
 
     /// A note below a title or a table.

@@ -6,14 +6,14 @@ use rust_xlsxwriter::{
 
 use super::layout::{
     Estimate, Fit, HEADING_POINTS, ID_POINTS, Laid, LaidRow, MARGINS_MM, TEXT_POINTS, TITLE_POINTS, TITLE_SIZE, lay,
-    lay_line, lay_text, line_height, text_size,
+    lay_line, lay_text, line_height, row_role, text_size,
 };
-use super::{Align, Block, Column, Paper, RowKind, Section, Text};
+use super::{Align, Block, Column, Paper, Role, RowKind, Section, Text};
 
 /// 仿宋, the face of official letters, is on every Chinese Windows since Vista.
-const SERIF: &str = "仿宋";
+const BODY: &str = "仿宋";
 /// The face of headings, on every Chinese Windows.
-const SANS: &str = "黑体";
+const HEADING: &str = "黑体";
 /// The face of official titles. Offices have it installed; a program without it takes its 宋体, which is next.
 const TITLE: &str = "方正小标宋简体";
 /// GB 2312, so that a program without these fonts picks another Chinese one.
@@ -150,7 +150,7 @@ impl<'a> Writer<'a> {
             for (i, (text, end)) in line.texts.iter().zip(&line.ends).enumerate() {
                 let is_last = i + 1 == line.texts.len() && i > 0;
                 let align = if is_last { FormatAlign::Right } else { FormatAlign::Left };
-                let format = font(SERIF, TEXT_POINTS).set_align(align).set_shrink();
+                let format = font(BODY, TEXT_POINTS).set_align(align).set_shrink();
                 let span = ([self.row, self.row], [first, (*end).max(1) as u16 - 1]);
                 write_span(self.worksheet, span, text, &format)?;
                 first = *end as u16;
@@ -168,8 +168,7 @@ impl<'a> Writer<'a> {
     fn text(&mut self, text: &Text) -> Result<(), XlsxError> {
         let width = f64::from(self.widths_mm.iter().sum::<u32>()) * super::layout::POINTS_A_MM;
         let laid = lay_text(text, width, &Estimate);
-        let name = if text.is_bold { SANS } else { SERIF };
-        let format = font(name, text_size(text)).set_align(align_of(text.align)).set_text_wrap();
+        let format = font(face(text.role), text_size(text)).set_align(align_of(text.align)).set_text_wrap();
         // A row holds only so much, so a long paragraph goes on in the next one.
         let n_most = ((380.0 / line_height(text)) as usize).max(1);
         let indent = if text.is_indented { "\u{3000}\u{3000}" } else { "" };
@@ -190,7 +189,7 @@ impl<'a> Writer<'a> {
         for head in &laid.heads {
             let is_id = section.columns.get(usize::from(head.column)).is_some_and(|column| column.is_id);
             let size = if is_id { 8.0 } else { (head.fit.points * 2.0).round() / 2.0 };
-            let format = bordered(font(SANS, size)).set_align(FormatAlign::Center).set_text_wrap();
+            let format = bordered(font(HEADING, size)).set_align(FormatAlign::Center).set_text_wrap();
             let rows = [top + u32::from(head.row), top + u32::from(head.row + head.n_rows) - 1];
             let columns = [head.column, head.column + head.n_columns - 1];
             write_span(self.worksheet, (rows, columns), &head.fit.text, &format)?;
@@ -217,14 +216,14 @@ impl<'a> Writer<'a> {
     }
 
     fn table_row(&mut self, row: &LaidRow, columns: &[Column]) -> Result<(), XlsxError> {
-        let is_bold = row.kind != RowKind::Plain;
+        let role = row_role(row.kind);
         if row.kind == RowKind::Group {
             let text = row.cells.first().cloned().unwrap_or_default();
-            let format = bordered(font(SANS, text.points)).set_align(FormatAlign::Left);
+            let format = bordered(font(HEADING, text.points)).set_align(FormatAlign::Left);
             return self.full_row(&text.text, &format, row.height);
         }
         for ((col, cell), column) in (0..).zip(&row.cells).zip(columns) {
-            let format = cell_format(cell, *column, is_bold);
+            let format = cell_format(cell, *column, role);
             let text = cell.text.chars().take(MOST_CHARACTERS).collect::<String>();
             self.worksheet.write_string_with_format(self.row, col, text, &format)?;
         }
@@ -247,7 +246,7 @@ impl<'a> Writer<'a> {
         self.worksheet.set_print_center_horizontally(true);
         self.worksheet.set_print_fit_to_pages(1, 0);
         self.worksheet.set_print_area(0, 0, self.row.max(1) - 1, self.last_col())?;
-        let font = |text: &str| format!("&\"{SERIF},Regular\"&10{text}");
+        let font = |text: &str| format!("&\"{BODY},Regular\"&10{text}");
         let foot = self.paper.foot.replace('&', "&&");
         // A foot longer than this is refused by the spreadsheet program.
         let foot = if foot.is_empty() { String::new() } else { format!("&L{}", font(&cut(&foot, 150))) };
@@ -256,15 +255,22 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn cell_format(cell: &Fit, column: Column, is_bold: bool) -> Format {
+fn cell_format(cell: &Fit, column: Column, role: Role) -> Format {
     if column.is_id {
         return bordered(id_format()).set_align(FormatAlign::Center);
     }
-    let name = if is_bold { SANS } else { SERIF };
     let is_wrapped = cell.lines.len() > 1;
-    let format = bordered(font(name, (cell.points * 2.0).round() / 2.0)).set_num_format_index(TEXT_CELL);
+    let format = bordered(font(face(role), (cell.points * 2.0).round() / 2.0)).set_num_format_index(TEXT_CELL);
     let format = if is_wrapped { format.set_text_wrap() } else { format.set_shrink() };
     format.set_align(align_of(column.align))
+}
+
+fn face(role: Role) -> &'static str {
+    match role {
+        Role::Body => BODY,
+        Role::Heading => HEADING,
+        Role::Title => TITLE,
+    }
 }
 
 fn align_of(align: Align) -> FormatAlign {
@@ -282,8 +288,8 @@ fn id_format() -> Format {
 fn font(name: &str, size: f64) -> Format {
     let format = Format::new().set_font_name(name).set_font_size(size).set_align(FormatAlign::VerticalCenter);
     match name {
-        SERIF | TITLE => format.set_font_charset(CHARSET).set_font_family(ROMAN),
-        SANS => format.set_font_charset(CHARSET),
+        BODY | TITLE => format.set_font_charset(CHARSET).set_font_family(ROMAN),
+        HEADING => format.set_font_charset(CHARSET),
         _ => format,
     }
 }

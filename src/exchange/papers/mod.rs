@@ -22,6 +22,7 @@ use super::PaperError;
 use super::attendance_sheet::{self, SheetOptions, attendance_sheet};
 use super::calendar_file::calendar_file;
 use super::mask::PhoneDisplay;
+use super::paper::pdf::faces::Faces;
 use super::paper::{Paper, pdf, xlsx};
 use super::template::{self, Values};
 use crate::model::{PersonId, SessionId, TownshipId, Workspace};
@@ -182,6 +183,9 @@ impl Request {
 /// Draws the dashboard as PNG: pictures are made elsewhere.
 pub type DrawDashboard = fn(&Workspace, Lang, NaiveDate) -> Result<Vec<u8>, String>;
 
+/// Finds the faces that PDFs are set in, once they are needed: which the machine has is known elsewhere.
+pub type FindFaces = fn() -> &'static Faces;
+
 /// What a paper is made from.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
@@ -195,6 +199,8 @@ pub struct Source<'a> {
     pub lang: Lang,
     /// Makes the dashboard's picture.
     pub draw: DrawDashboard,
+    /// Finds the faces of PDFs.
+    pub faces: FindFaces,
 }
 
 impl Source<'_> {
@@ -225,7 +231,7 @@ pub fn file(source: &Source<'_>, request: &Request, format: Format) -> Result<Ve
         (Kind::Rows, Format::Csv) => rows::csv(source, request).map_err(PaperError::Unwritable),
         (Kind::Rows, _) => rows::xlsx(source, request).map_err(|error| PaperError::Unwritable(error.to_string())),
         (_, Format::Txt) => text(source, request).map(String::into_bytes),
-        (_, Format::Pdf) => pdf::write(&paper(source, request)?).map_err(PaperError::Unwritable),
+        (_, Format::Pdf) => pdf::write(&paper(source, request)?, (source.faces)()).map_err(PaperError::Unwritable),
         _ => xlsx::write(&paper(source, request)?).map_err(|error| PaperError::Unwritable(error.to_string())),
     }
 }
@@ -234,10 +240,10 @@ fn dashboard(source: &Source<'_>) -> Result<Vec<u8>, PaperError> {
     (source.draw)(source.ws, source.lang, source.as_of).map_err(PaperError::Unwritable)
 }
 
-/// The characters that a PDF of the paper prints as 〓, because the built-in face has no shape for them.
+/// The characters that a PDF of the paper prints as 〓, because no face has a shape for them.
 pub fn missing_characters(source: &Source<'_>, request: &Request) -> String {
     let paper = paper(source, request).unwrap_or_default();
-    pdf::missing_characters(&paper).into_iter().collect()
+    pdf::missing_characters(&paper, (source.faces)()).into_iter().collect()
 }
 
 /// The paper in an office's own form.

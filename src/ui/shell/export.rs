@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use crate::app::{Command, Commands, GoesTo, Notice, Order, View};
 use crate::exchange::mask::PhoneDisplay;
+use crate::exchange::paper::pdf::faces::Faces;
 use crate::exchange::papers::{Format, Kind, Request, RowTable, Source, text};
 use crate::model::{Session, SessionId};
 use crate::ui::pages::dashboard;
@@ -181,6 +182,7 @@ impl ExportDialog {
                     now: view.today.into(),
                     lang: view.lang,
                     draw: dashboard::picture,
+                    faces: Faces::built_in,
                 };
                 match text(&source, &self.request) {
                     Ok(text) => {

@@ -239,11 +239,18 @@ pub fn yes(lang: Lang) -> &'static str {
     lang.pick("是", "yes")
 }
 
-/// That a PDF has no shapes for some characters, and what to do.
+/// That a PDF has no shapes for some characters, and what to do. Private characters are told by their numbers, since
+/// they would look empty here as well.
 pub fn missing(lang: Lang, characters: &str) -> String {
+    let name = |c: char| match c {
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => format!("U+{:04X} ", u32::from(c)),
+        _ => c.to_string(),
+    };
+    let names: String = characters.chars().map(name).collect();
+    let names = names.trim_end();
     lang.pick(
-        format!("PDF 里“{characters}”没有字形，印成了〓（仍可搜索）；要印出来请改用 xlsx，由 WPS 打印"),
-        format!("The PDF prints 〓 for {characters}, which the built-in font lacks; print the xlsx instead"),
+        format!("PDF 里“{names}”在本机的字体中没有字形，印成了〓（仍可搜索）；要印出来请改用 xlsx，由 WPS 打印"),
+        format!("The PDF prints 〓 for {names}, which no font of this machine has; print the xlsx instead"),
     )
 }
 

@@ -1,12 +1,15 @@
 //! The office's papers, read back by programs that are not ours and compared with the figures of the reports.
 
 use std::io::Cursor;
+use std::sync::{Arc, OnceLock};
 
 use calamine::{Data, Reader, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime};
 use lopdf::Document;
 use lunxun::exchange::PaperError;
 use lunxun::exchange::mask::PhoneDisplay;
+use lunxun::exchange::paper::Role;
+use lunxun::exchange::paper::pdf::faces::{Face, Faces, built_in};
 use lunxun::exchange::paper::pdf::missing_characters;
 use lunxun::exchange::papers::package::{members, zip};
 use lunxun::exchange::papers::{Format, Kind, Request, RowTable, Source, file, paper, text};
@@ -25,7 +28,7 @@ fn no_picture(_: &Workspace, _: Lang, _: NaiveDate) -> Result<Vec<u8>, String> {
 }
 
 fn source(ws: &Workspace) -> Source<'_> {
-    Source { ws, as_of: day(6, 28), now: now(), lang: Lang::Zh, draw: no_picture }
+    Source { ws, as_of: day(6, 28), now: now(), lang: Lang::Zh, draw: no_picture, faces: Faces::built_in }
 }
 
 fn bytes(ws: &Workspace, request: &Request, format: Format) -> Vec<u8> {
@@ -157,7 +160,11 @@ fn names_with_rare_characters_are_found_in_the_pdf_and_no_shape_is_missing() {
     let Year { d, past, .. } = year();
     for request in [Request::of(Kind::Attendance, past), Request::new(Kind::Coverage), Request::new(Kind::Ledger)] {
         let made = paper(&source(&d.ws), &request).expect("a paper");
-        assert!(missing_characters(&made).is_empty(), "{:?}", missing_characters(&made));
+        assert!(
+            missing_characters(&made, Faces::built_in()).is_empty(),
+            "{:?}",
+            missing_characters(&made, Faces::built_in())
+        );
         let pages = pages(&bytes(&d.ws, &request, Format::Pdf));
         let all: String = pages.concat();
         for text in made.texts().iter().filter(|text| !text.is_empty()) {
@@ -181,8 +188,37 @@ fn a_character_that_no_font_has_is_replaced_on_paper_and_kept_in_the_text() {
     d.edit_person(someone, |person| person.name = "王\u{3402}".into());
     let request = Request::of(Kind::Attendance, past);
     let made = paper(&source(&d.ws), &request).expect("a paper");
-    assert_eq!(missing_characters(&made).into_iter().collect::<String>(), "\u{3402}");
+    assert_eq!(missing_characters(&made, Faces::built_in()).into_iter().collect::<String>(), "\u{3402}");
     assert!(pages(&bytes(&d.ws, &request, Format::Pdf)).concat().contains("王\u{3402}"), "still found by searching");
+}
+
+/// A Latin face of the machine for all text, and another one for 李 and the like; the program's own last.
+fn a_machines_faces() -> &'static Faces {
+    static FACES: OnceLock<Faces> = OnceLock::new();
+    FACES.get_or_init(|| {
+        let fonts = egui::FontDefinitions::default();
+        let latin = Face::read(Arc::clone(&fonts.font_data["Ubuntu-Light"].font), 0).expect("a font");
+        let own = built_in().into_iter().map(|(_, face)| face).collect();
+        Faces::new(vec![(Role::Body, latin)], own, |_| None)
+    })
+}
+
+#[test]
+fn a_face_of_the_machine_comes_first_and_what_it_lacks_comes_from_the_others_and_is_found() {
+    let Year { d, to_come, .. } = year();
+    let source = Source { faces: a_machines_faces, ..source(&d.ws) };
+    let bytes = file(&source, &Request::of(Kind::Attendance, to_come), Format::Pdf).expect("the paper can be made");
+    let all = pages(&bytes).concat();
+    for text in ["游㛃", "张䶮", "李𬭎", "=HYPERLINK(1)", "138****1037", "第1页/共1页"] {
+        assert!(all.contains(text), "{text} is not in {all}");
+    }
+    let document = Document::load_mem(&bytes).expect("a PDF");
+    let fonts = document.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"BaseFont").ok());
+    let names: Vec<String> =
+        fonts.map(|name| String::from_utf8_lossy(name.as_name().expect("a name")).into_owned()).collect();
+    for part in ["+Ubuntu-Light", "+LunxunSong-Regular"] {
+        assert!(names.iter().any(|name| name.ends_with(part)), "{part} is not embedded as a part: {names:?}");
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! A paper laid out page by page: texts and rules with their places, before anything is drawn.
 
-use super::face::Faces;
+use super::setting::Setting;
 use crate::exchange::paper::layout::{
     Fit, ID_POINTS, LEADING, Laid, LaidRow, MARGINS_MM, Measure, POINTS_A_MM, TEXT_POINTS, TITLE_POINTS, TITLE_SIZE,
-    lay, lay_line, lay_text, line_height, page_height, paper_mm, text_size,
+    lay, lay_line, lay_text, line_height, page_height, paper_mm, row_role, text_size,
 };
-use crate::exchange::paper::{Align, Block, Column, Paper, RowKind, Section, Text};
+use crate::exchange::paper::{Align, Block, Column, Paper, Role, RowKind, Section, Text};
 
 /// The share of a letter's size by which its foot lies below the middle of its line.
 const FOOT_SHARE: f64 = 0.38;
@@ -30,17 +30,17 @@ pub struct Placed {
     pub text: String,
     /// The size of its letters.
     pub points: f64,
-    /// Whether they are bold.
-    pub is_bold: bool,
+    /// What they are for.
+    pub role: Role,
     /// Whether they are grey.
     pub is_grey: bool,
 }
 
 /// The pages of a paper; each has at least one.
-pub fn pages(paper: &Paper, faces: &Faces) -> Vec<Page> {
+pub fn pages(paper: &Paper, setting: &Setting) -> Vec<Page> {
     let mut pages = Vec::new();
     for section in &paper.sections {
-        let mut flow = Flow::new(section, faces, &mut pages);
+        let mut flow = Flow::new(section, setting, &mut pages);
         flow.new_page();
         flow.section();
     }
@@ -51,16 +51,16 @@ pub fn pages(paper: &Paper, faces: &Faces) -> Vec<Page> {
 #[derive(Clone, Copy)]
 struct Look {
     align: Align,
-    is_bold: bool,
+    role: Role,
     is_grey: bool,
 }
 
-const PLAIN: Look = Look { align: Align::Left, is_bold: false, is_grey: false };
+const PLAIN: Look = Look { align: Align::Left, role: Role::Body, is_grey: false };
 
 /// The pages of a section as they fill.
 struct Flow<'a> {
     section: &'a Section,
-    faces: &'a Faces,
+    setting: &'a Setting,
     laid: Laid,
     pages: &'a mut Vec<Page>,
     top: f64,
@@ -70,11 +70,11 @@ struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    fn new(section: &'a Section, faces: &'a Faces, pages: &'a mut Vec<Page>) -> Self {
-        let laid = lay(section, faces);
+    fn new(section: &'a Section, setting: &'a Setting, pages: &'a mut Vec<Page>) -> Self {
+        let laid = lay(section, setting);
         let top = MARGINS_MM[1] * POINTS_A_MM;
         let left = (paper_mm(section)[0] * POINTS_A_MM - laid.width()) / 2.0;
-        Self { section, faces, laid, pages, top, bottom: top + page_height(section), left, y: top }
+        Self { section, setting, laid, pages, top, bottom: top + page_height(section), left, y: top }
     }
 
     fn new_page(&mut self) {
@@ -126,15 +126,15 @@ impl<'a> Flow<'a> {
     fn title(&mut self, text: &str) {
         self.need(TITLE_POINTS);
         let width = self.laid.width();
-        let size = TITLE_SIZE.min(TITLE_SIZE * width / (self.faces.ems(text, true) * TITLE_SIZE).max(1.0));
-        let look = Look { align: Align::Center, is_bold: true, ..PLAIN };
+        let size = TITLE_SIZE.min(TITLE_SIZE * width / (self.setting.ems(text, Role::Title) * TITLE_SIZE).max(1.0));
+        let look = Look { align: Align::Center, role: Role::Title, ..PLAIN };
         self.put(text, size, [self.left, self.y, width, TITLE_POINTS], look);
         self.y += TITLE_POINTS;
     }
 
     fn line(&mut self, texts: &[String], id: &str, points: f64) {
         let n_columns = self.laid.widths_mm.len() - usize::from(!id.is_empty());
-        let lines = lay_line(texts, &self.laid.widths_mm[..n_columns], self.faces);
+        let lines = lay_line(texts, &self.laid.widths_mm[..n_columns], self.setting);
         for (number, line) in lines.iter().enumerate() {
             self.need(points);
             let mut first = 0;
@@ -142,7 +142,7 @@ impl<'a> Flow<'a> {
                 let is_last = i + 1 == line.texts.len() && i > 0;
                 let (left, width) = self.columns(first, *end);
                 let align = if is_last { Align::Right } else { Align::Left };
-                let need = self.faces.ems(text, false) * TEXT_POINTS;
+                let need = self.setting.ems(text, Role::Body) * TEXT_POINTS;
                 let size = TEXT_POINTS.min(TEXT_POINTS * width / need.max(1.0));
                 self.put(text, size, [left, self.y, width, points], Look { align, ..PLAIN });
                 first = *end;
@@ -158,14 +158,14 @@ impl<'a> Flow<'a> {
 
     fn text(&mut self, text: &Text) {
         let width = self.laid.width();
-        let fit = lay_text(text, width, self.faces);
+        let fit = lay_text(text, width, self.setting);
         let height = line_height(text);
         for (number, line) in fit.lines.iter().enumerate() {
             // neither the first nor the last line of a paragraph stands alone on a page
             let is_pair = fit.lines.len() > 1 && (number == 0 || number + 2 == fit.lines.len());
-            self.need(if is_pair || text.is_bold { 2.0 * height } else { height });
+            self.need(if is_pair || text.role == Role::Heading { 2.0 * height } else { height });
             let indent = if text.is_indented && number == 0 { 2.0 * text_size(text) } else { 0.0 };
-            let look = Look { align: text.align, is_bold: text.is_bold, is_grey: false };
+            let look = Look { align: text.align, role: text.role, is_grey: false };
             self.put(line, fit.points, [self.left + indent, self.y, width - indent, height], look);
             self.y += height;
         }
@@ -203,22 +203,26 @@ impl<'a> Flow<'a> {
             let height = sum(first_row..first_row + usize::from(head.n_rows));
             let is_id = self.section.columns.get(first).is_some_and(|column| column.is_id);
             let fit = Fit { points: if is_id { 8.0 } else { head.fit.points }, ..head.fit.clone() };
-            self.cell(&fit, [left, y, width, height], Look { align: Align::Center, is_bold: true, is_grey: false });
+            self.cell(
+                &fit,
+                [left, y, width, height],
+                Look { align: Align::Center, role: Role::Heading, is_grey: false },
+            );
         }
         self.y += self.laid.head_height();
         self.laid.heads = heads;
     }
 
     fn row(&mut self, row: &LaidRow) {
-        let is_bold = row.kind != RowKind::Plain;
+        let role = row_role(row.kind);
         if let (RowKind::Group, Some(cell)) = (row.kind, row.cells.first()) {
             let place = [self.left, self.y, self.laid.width(), row.height];
-            self.cell(cell, place, Look { is_bold, ..PLAIN });
+            self.cell(cell, place, Look { role, ..PLAIN });
         } else {
             let columns = &self.section.columns;
             for (number, (cell, Column { align, is_id, .. })) in row.cells.iter().zip(columns).enumerate() {
                 let (left, width) = self.columns(number, number + 1);
-                let look = Look { align: *align, is_bold, is_grey: *is_id };
+                let look = Look { align: *align, role, is_grey: *is_id };
                 self.cell(cell, [left, self.y, width, row.height], look);
             }
         }
@@ -252,16 +256,16 @@ impl<'a> Flow<'a> {
         if text.is_empty() {
             return;
         }
-        let free = width - self.faces.ems(text, look.is_bold) * points;
+        let free = width - self.setting.ems(text, look.role) * points;
         let x = match look.align {
             Align::Left => left,
             Align::Center => left + free / 2.0,
             Align::Right => left + free,
         };
         let at = [x, top + height / 2.0 + FOOT_SHARE * points];
-        let Look { is_bold, is_grey, .. } = look;
+        let Look { role, is_grey, .. } = look;
         if let Some(page) = self.pages.last_mut() {
-            page.texts.push(Placed { at, text: text.to_owned(), points, is_bold, is_grey });
+            page.texts.push(Placed { at, text: text.to_owned(), points, role, is_grey });
         }
     }
 }

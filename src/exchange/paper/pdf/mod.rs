@@ -1,7 +1,8 @@
-//! A paper as a PDF file: text that can be searched, in the program's own face.
+//! A paper as a PDF file: text that can be searched, in faces of which the characters used are embedded.
 
-mod face;
+pub mod faces;
 mod flow;
+mod setting;
 
 use std::collections::BTreeSet;
 
@@ -14,10 +15,11 @@ use krilla::paint::{Fill, FillRule, Stroke};
 use krilla::surface::Surface;
 use krilla::{Document, SerializeSettings};
 
-use self::face::Faces;
+use self::faces::Faces;
 use self::flow::{Page, Placed};
-use super::Paper;
+use self::setting::Setting;
 use super::layout::{MARGINS_MM, Measure, POINTS_A_MM};
+use super::{Paper, Role};
 
 /// Width of a table's rules.
 const RULE_POINTS: f32 = 0.5;
@@ -26,24 +28,24 @@ const FOOT_POINTS: f64 = 10.0;
 /// Size of what stands at the left of the foot.
 const NOTE_POINTS: f64 = 8.0;
 
-/// The bytes of a PDF file. The same paper gives the same bytes.
+/// The bytes of a PDF file. The same paper in the same faces gives the same bytes.
 ///
 /// # Errors
 /// What the writer could not do, in its own words.
-pub fn write(paper: &Paper) -> Result<Vec<u8>, String> {
-    let faces = Faces::built_in().ok_or("the built-in fonts cannot be read")?;
+pub fn write(paper: &Paper, faces: &Faces) -> Result<Vec<u8>, String> {
+    let setting = &Setting::of(paper, faces).ok_or("no font can be read")?;
     let settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     document.set_metadata(Metadata::new().title(paper.title.clone()).language("zh-CN".to_owned()));
-    let pages = flow::pages(paper, faces);
+    let pages = flow::pages(paper, setting);
     let n_pages = pages.len();
     for (number, page) in (1..).zip(pages) {
         let Some(settings) = PageSettings::from_wh(page.size[0] as f32, page.size[1] as f32) else { continue };
         let mut sheet = document.start_page_with(settings);
         let mut surface = sheet.surface();
         draw_rules(&mut surface, &page.rules);
-        for text in page.texts.iter().chain(&foot(paper, faces, &page, [number, n_pages])) {
-            draw_text(&mut surface, faces, text);
+        for text in page.texts.iter().chain(&foot(paper, setting, &page, [number, n_pages])) {
+            draw_text(&mut surface, setting, text);
         }
         surface.finish();
         sheet.finish();
@@ -76,11 +78,9 @@ pub fn write_picture(title: &str, png: Vec<u8>) -> Result<Vec<u8>, String> {
     document.finish().map_err(|error| format!("{error:?}"))
 }
 
-/// The characters of a paper that the built-in face has no shape for; a PDF prints 〓 for them.
-pub fn missing_characters(paper: &Paper) -> BTreeSet<char> {
-    let Some(faces) = Faces::built_in() else { return BTreeSet::new() };
-    let face = faces.face(false);
-    paper.texts().into_iter().flat_map(str::chars).filter(|c| !face.has(*c)).collect()
+/// The characters of a paper that no face has a shape for; a PDF prints 〓 for them.
+pub fn missing_characters(paper: &Paper, faces: &Faces) -> BTreeSet<char> {
+    Setting::of(paper, faces).map(Setting::missing).unwrap_or_default()
 }
 
 fn draw_rules(surface: &mut Surface<'_>, rules: &[[f64; 4]]) {
@@ -105,25 +105,26 @@ fn draw_rules(surface: &mut Surface<'_>, rules: &[[f64; 4]]) {
     surface.set_stroke(None);
 }
 
-fn draw_text(surface: &mut Surface<'_>, faces: &Faces, text: &Placed) {
+fn draw_text(surface: &mut Surface<'_>, setting: &Setting, text: &Placed) {
     let color = if text.is_grey { luma::Color::new(128) } else { luma::Color::black() };
     surface.set_fill(Some(Fill { paint: color.into(), opacity: NormalizedF32::ONE, rule: FillRule::NonZero }));
-    let face = faces.face(text.is_bold);
-    let [x, y] = text.at.map(|at| at as f32);
-    let glyphs = face.shape(&text.text);
-    surface.draw_glyphs(Point::from_xy(x, y), &glyphs, face.font(), &text.text, text.points as f32, false);
+    let ([mut x, y], points) = (text.at.map(|at| at as f32), text.points as f32);
+    for run in setting.runs(&text.text, text.role) {
+        surface.draw_glyphs(Point::from_xy(x, y), &run.glyphs, run.font, &text.text[run.range], points, false);
+        x += run.width * points;
+    }
 }
 
-fn foot(paper: &Paper, faces: &Faces, page: &Page, [number, of]: [usize; 2]) -> Vec<Placed> {
+fn foot(paper: &Paper, setting: &Setting, page: &Page, [number, of]: [usize; 2]) -> Vec<Placed> {
     let y = page.size[1] - MARGINS_MM[3] * POINTS_A_MM;
     let placed =
-        |x: f64, text: String, points: f64| Placed { at: [x, y], text, points, is_bold: false, is_grey: false };
+        |x: f64, text: String, points: f64| Placed { at: [x, y], text, points, role: Role::Body, is_grey: false };
     let text = paper.page_of.replace("&P", &number.to_string()).replace("&N", &of.to_string());
-    let middle = (page.size[0] - faces.ems(&text, false) * FOOT_POINTS) / 2.0;
+    let middle = (page.size[0] - setting.ems(&text, Role::Body) * FOOT_POINTS) / 2.0;
     let note = paper.foot.clone();
     let edge = MARGINS_MM[0] * POINTS_A_MM;
     let room = middle - edge - 6.0;
-    let need = faces.ems(&note, false) * NOTE_POINTS;
+    let need = setting.ems(&note, Role::Body) * NOTE_POINTS;
     let size = NOTE_POINTS.min(NOTE_POINTS * room / need.max(1.0));
     [placed(middle, text, FOOT_POINTS), placed(edge, note, size)]
         .into_iter()
