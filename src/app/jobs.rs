@@ -60,8 +60,13 @@ impl Jobs {
         Self { running: Vec::new(), n_ever: 0, wake }
     }
 
-    /// Starts work on a thread of its own. Its commands are carried out when it ends.
-    pub fn start(&mut self, name: impl Into<String>, work: impl FnOnce(&Progress) -> Vec<Command> + Send + 'static) {
+    /// Starts work on a thread of its own. Its commands are carried out when it ends. Returns the number that
+    /// [`Jobs::stop`] takes; `None` if no thread can be had.
+    pub fn start(
+        &mut self,
+        name: impl Into<String>,
+        work: impl FnOnce(&Progress) -> Vec<Command> + Send + 'static,
+    ) -> Option<u64> {
         let name = name.into();
         let (sender, results) = channel();
         let progress = Progress { permille: Arc::default(), is_stopped: Arc::default(), wake: self.wake.clone() };
@@ -75,8 +80,12 @@ impl Jobs {
             Ok(_) => {
                 self.n_ever += 1;
                 self.running.push(Job { number: self.n_ever, name, progress, results });
+                Some(self.n_ever)
             }
-            Err(error) => tracing::error!(%error, name, "a job could not start"),
+            Err(error) => {
+                tracing::error!(%error, name, "a job could not start");
+                None
+            }
         }
     }
 

@@ -33,7 +33,10 @@ pub use evidence::EvidenceTask;
 pub use faces::machine_faces;
 pub use files::Opened;
 pub use folder::{Damage, Folder, Repair, Saved};
-pub use importing::{ImportDraft, ImportResult, ImportShown, ImportTable, ImportTask, Importing};
+pub use importing::{
+    ImportDone, ImportDraft, ImportResult, ImportTable, ImportTask, Importing, Pasted, import_label, import_report,
+    remember_import, rows_left,
+};
 pub use jobs::{Jobs, Progress, Wake};
 pub use new_district::{NewDistrict, legal_holidays};
 pub use notice::{Notice, NoticeKind};

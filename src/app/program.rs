@@ -285,6 +285,7 @@ fn is_worth_telling(label: &Label) -> bool {
     match label {
         Label::Plan { .. } | Label::Mishap { .. } => true,
         Label::Remove { .. } | Label::ChangeMany { .. } | Label::Import { .. } | Label::Status { .. } => true,
+        Label::ImportTables { .. } => true,
         Label::Enrol { .. } | Label::Replace { .. } | Label::Reopen { .. } | Label::Move { .. } => true,
         Label::Length { .. } | Label::Place { .. } | Label::Topic { .. } => true,
         Label::TopicStep { .. } | Label::MergeTopic { .. } => true,

@@ -74,6 +74,7 @@ pub(super) struct FolderArgs {
 /// What can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ImportKind {
+    Tables,
     Roster,
     Marks,
     Topics,

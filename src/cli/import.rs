@@ -1,40 +1,60 @@
 //! `lunxun import`: what tables would change, row by row, and the change itself if asked for.
 
-mod records;
-mod roster;
-
 use std::path::Path;
+use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 use super::arguments::{ImportArgs, ImportKind};
 use super::export::save;
 use super::{Desk, Stop, complain, say, say_json};
-use crate::app::{Unreadable, read_table_file};
-use crate::exchange::plain_table::{PlainSheet, xlsx};
-use crate::exchange::records::What;
+use crate::app::{
+    ImportDraft, ImportTable, Unreadable, import_label, import_report, read_table_file, remember_import, rows_left,
+};
+use crate::exchange::learned::Learned;
+use crate::exchange::plain_table::xlsx;
+use crate::exchange::records::{Outcome, RecordRow, What};
+use crate::exchange::roster::{Counts, PreviewRow, RosterColumn, Source, Verdict};
 use crate::exchange::table_file::{FileFault, Remark, Sheet};
+use crate::exchange::tables::{Holds, TableSource, Together, together};
+use crate::model::{CohortId, Refusal, SessionId, TableName, Workspace};
 use crate::store::disk::RealDisk;
 use crate::store::{Loaded, imports};
 use crate::words::import::{self as import_words, ImportWords};
-use crate::words::store as store_words;
+use crate::words::{import_records as record_words, refusals, roster as roster_words, store as store_words};
 
 pub(super) fn run(desk: Desk, arguments: &ImportArgs, now: NaiveDateTime) -> Result<(), Stop> {
     let loaded = desk.read(&arguments.folder)?;
     desk.must_be_whole(&loaded)?;
-    let read = read_files(desk, arguments);
-    let what = match arguments.what {
-        ImportKind::Roster => return roster::run(desk, arguments, &loaded, read, now),
-        ImportKind::Marks => What::Marks,
-        ImportKind::Topics => What::Topics,
-        ImportKind::Costs => What::Costs,
-        ImportKind::Trainers => What::Trainers,
-        ImportKind::Venues => What::Venues,
-        ImportKind::Holidays => What::Holidays,
-        ImportKind::Sessions => What::Sessions,
+    let ws = &loaded.workspace;
+    let day = ws.as_of(desk.today);
+    let read = read_files(desk, arguments, &loaded)?;
+    let refused = |refusal: Option<Refusal>| {
+        Stop::refused(refusal.map(|refusal| refusals::refusal(desk.lang, &refusal)).unwrap_or_default())
     };
-    records::run(desk, arguments, &loaded, what, read, now)
+    let shown = compared(ws, &read.draft, day).map_err(refused)?;
+    let told = told(desk, &read, &shown);
+    tell(desk, arguments, &told)?;
+    save_refused(desk, arguments, ws, &read.draft, &shown)?;
+    let words = ImportWords::of(desk.lang);
+    if !arguments.json && !shown.rosters.missing.is_empty() {
+        say((words.missing)(shown.rosters.missing.len()));
+    }
+    if read.has_failed {
+        return Err(Stop::unreadable(""));
+    }
+    if read.draft.tables.is_empty() {
+        let is_roster = arguments.what == ImportKind::Roster && !arguments.json;
+        return Err(Stop::refused(if is_roster { words.no_names } else { "" }));
+    }
+    if arguments.apply {
+        return apply(desk, arguments, ws, &read.draft, (day, now));
+    }
+    if !arguments.json {
+        say(words.not_applied);
+    }
+    Ok(())
 }
 
 /// What was made of a sheet, as other programs read it.
@@ -42,6 +62,11 @@ pub(super) fn run(desk: Desk, arguments: &ImportArgs, now: NaiveDateTime) -> Res
 struct FileLine {
     file: String,
     sheet: String,
+    /// What it was taken for; left out where the command says it.
+    #[serde(skip)]
+    holds: Holds,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    what: Option<&'static str>,
     rows: usize,
     new: usize,
     changed: usize,
@@ -68,17 +93,55 @@ struct Told {
     problems: Vec<ProblemLine>,
 }
 
-/// The sheets that were read, with the files they come from.
-#[derive(Default)]
+/// The tables that were read.
 struct Read {
-    sheets: Vec<(String, Sheet)>,
+    draft: ImportDraft,
     problems: Vec<ProblemLine>,
+    /// Whether tables are told what they were taken for.
+    tells_kind: bool,
     /// Whether a file could not be read at all.
     has_failed: bool,
 }
 
-fn read_files(desk: Desk, arguments: &ImportArgs) -> Read {
-    let mut read = Read::default();
+/// What the user says the tables hold; `None`: what they look like.
+fn holds(kind: ImportKind) -> Option<Holds> {
+    Some(match kind {
+        ImportKind::Tables => return None,
+        ImportKind::Roster => Holds::People,
+        ImportKind::Marks => Holds::Records(What::Marks),
+        ImportKind::Topics => Holds::Records(What::Topics),
+        ImportKind::Costs => Holds::Records(What::Costs),
+        ImportKind::Trainers => Holds::Records(What::Trainers),
+        ImportKind::Venues => Holds::Records(What::Venues),
+        ImportKind::Holidays => Holds::Records(What::Holidays),
+        ImportKind::Sessions => Holds::Records(What::Sessions),
+    })
+}
+
+/// The kind by its name on the command line.
+fn name_of(holds: Holds) -> &'static str {
+    match holds {
+        Holds::People => "roster",
+        Holds::Records(What::Marks) => "marks",
+        Holds::Records(What::Topics) => "topics",
+        Holds::Records(What::Costs) => "costs",
+        Holds::Records(What::Trainers) => "trainers",
+        Holds::Records(What::Venues) => "venues",
+        Holds::Records(What::Holidays) => "holidays",
+        Holds::Records(What::Sessions) => "sessions",
+    }
+}
+
+fn read_files(desk: Desk, arguments: &ImportArgs, loaded: &Loaded) -> Result<Read, Stop> {
+    let mut draft = ImportDraft {
+        learned: Arc::new(Learned::read(&imports::learned(&RealDisk, &arguments.folder))),
+        ..ImportDraft::default()
+    };
+    draft.options.session = session(desk, arguments)?;
+    draft.options.overwrites = arguments.overwrite;
+    let cohort = cohort(desk, loaded, arguments.cohort.as_deref())?;
+    let tells_kind = arguments.what == ImportKind::Tables;
+    let mut read = Read { draft, problems: Vec::new(), tells_kind, has_failed: false };
     for path in &arguments.files {
         let file = path.display().to_string();
         let problem = |code, message| ProblemLine { file: file.clone(), code, message, ..ProblemLine::default() };
@@ -86,7 +149,9 @@ fn read_files(desk: Desk, arguments: &ImportArgs) -> Read {
             Ok((sheets, remarks)) => {
                 let said = remarks.into_iter();
                 read.problems.extend(said.map(|r| problem(r.code(), import_words::remark(desk.lang, r).to_owned())));
-                read.sheets.extend(sheets.into_iter().map(|sheet| (file.clone(), sheet)));
+                for sheet in sheets {
+                    read.take_up(desk, arguments, &file, sheet, &loaded.workspace);
+                }
             }
             Err(error) => {
                 read.has_failed = true;
@@ -94,7 +159,36 @@ fn read_files(desk: Desk, arguments: &ImportArgs) -> Read {
             }
         }
     }
-    read
+    for table in &mut read.draft.tables {
+        if let TableSource::Roster(source) = &mut table.source {
+            source.options.cohort = cohort;
+            source.options.overwrites = arguments.overwrite;
+        }
+    }
+    Ok(read)
+}
+
+impl Read {
+    fn take_up(&mut self, desk: Desk, arguments: &ImportArgs, file: &str, sheet: Sheet, ws: &Workspace) {
+        let (sheet, learned) = (Arc::new(sheet), &self.draft.learned);
+        let source = match holds(arguments.what) {
+            Some(holds) => Some(TableSource::of_sheet(holds, &sheet, ws, learned)),
+            None => TableSource::recognised(&sheet, ws, learned),
+        };
+        match source {
+            Some(source) if source.is_understood() || is_read_by_ids(ws, &sheet, &source) => {
+                self.draft.tables.push(ImportTable { file: file.to_owned(), source, is_included: true });
+            }
+            _ if sheet.rows.is_empty() => {}
+            source => self.problems.push(not_understood(desk, file, &sheet, source.as_ref())),
+        }
+    }
+}
+
+/// An attendance sheet of ours needs no columns.
+fn is_read_by_ids(ws: &Workspace, sheet: &Arc<Sheet>, source: &TableSource) -> bool {
+    let is_marks = source.holds() == Holds::Records(What::Marks);
+    is_marks && crate::exchange::records::what_of(ws, sheet) == Some(What::Marks)
 }
 
 /// The sheets of a file that are meant: the one of a name, or all that are not hidden.
@@ -108,70 +202,191 @@ fn read_file(path: &Path, sheet: Option<&str>) -> Result<(Vec<Sheet>, Vec<Remark
     }
 }
 
+fn compared(ws: &Workspace, draft: &ImportDraft, day: NaiveDate) -> Result<Together, Option<Refusal>> {
+    let tables: Vec<Option<&TableSource>> = draft.tables.iter().map(|table| Some(&table.source)).collect();
+    together(ws, &tables, draft.options, day, &|_| true)
+}
+
+fn told(desk: Desk, read: &Read, shown: &Together) -> Told {
+    let mut told = Told { files: Vec::new(), problems: read.problems.clone() };
+    for (at, table) in read.draft.tables.iter().enumerate() {
+        let (file, sheet) = (&table.file, table.source.sheet());
+        let Counts { new, changed, unchanged, conflicts, refused } = shown.counts_of(at);
+        let (rows, holds) = (shown.counts_of(at).rows(), table.source.holds());
+        told.files.push(FileLine {
+            file: file.clone(),
+            sheet: sheet.name.clone(),
+            holds,
+            what: read.tells_kind.then(|| name_of(holds)),
+            rows,
+            new,
+            changed,
+            unchanged,
+            conflict: conflicts,
+            refused,
+        });
+        match &table.source {
+            TableSource::Roster(source) => {
+                let rows = shown.rosters.tables.get(at).into_iter().flatten();
+                told.problems.extend(rows.flat_map(|row| person_problems(desk, file, source, row)));
+            }
+            TableSource::Records(_) => {
+                let rows = shown.records.get(at).into_iter().flatten().flat_map(|table| &table.rows);
+                told.problems.extend(rows.filter_map(|row| record_problem(desk, file, &sheet.name, row)));
+            }
+        }
+    }
+    told
+}
+
+/// Why a row of a list of people was not taken, and what deserves a look about it.
+fn person_problems(desk: Desk, file: &str, source: &Source, row: &PreviewRow) -> Vec<ProblemLine> {
+    let table = &source.table;
+    let line = |column: RosterColumn, code, message| {
+        let position = table.columns.iter().position(|meaning| *meaning == Some(column));
+        let heading = position.and_then(|at| table.headings.get(at)).filter(|heading| !heading.is_empty());
+        ProblemLine {
+            file: file.to_owned(),
+            sheet: Some(table.sheet.name.clone()),
+            row: Some(table.sheet.rows[row.row].number),
+            column: Some(heading.cloned().unwrap_or_else(|| roster_words::column(desk.lang, column).to_owned())),
+            code,
+            message,
+        }
+    };
+    let mut lines = match &row.verdict {
+        Verdict::Refused(fault) => vec![line(fault.column(), fault.code(), roster_words::fault(desk.lang, fault))],
+        Verdict::Conflict(conflict) => {
+            vec![line(conflict.column(), conflict.code(), roster_words::conflict(desk.lang, conflict))]
+        }
+        Verdict::New | Verdict::Changed { .. } | Verdict::Unchanged { .. } | Verdict::Skipped => Vec::new(),
+    };
+    lines.extend(
+        row.doubts.iter().map(|doubt| line(doubt.column(), doubt.code(), roster_words::doubt(desk.lang, doubt))),
+    );
+    lines
+}
+
+/// Why a row of another table was not taken.
+fn record_problem(desk: Desk, file: &str, sheet: &str, row: &RecordRow) -> Option<ProblemLine> {
+    let (Outcome::Conflict(fault) | Outcome::Refused(fault)) = &row.outcome else { return None };
+    Some(ProblemLine {
+        file: file.to_owned(),
+        sheet: Some(sheet.to_owned()),
+        row: Some(row.number),
+        column: fault.column().map(|column| record_words::column(desk.lang, column).to_owned()),
+        code: fault.code(),
+        message: record_words::fault(desk.lang, fault),
+    })
+}
+
+/// That a sheet is not the kind of table that it was to be.
+fn not_understood(desk: Desk, file: &str, sheet: &Sheet, source: Option<&TableSource>) -> ProblemLine {
+    let words = ImportWords::of(desk.lang);
+    let (code, message) = match source {
+        Some(TableSource::Roster(_)) => ("no_names", words.no_names.to_owned()),
+        Some(TableSource::Records(source)) => {
+            ("no_heading", (words.not_understood)(&record_words::columns(desk.lang, source.what.needed())))
+        }
+        None => ("no_heading", words.no_heading.to_owned()),
+    };
+    let (file, sheet) = (file.to_owned(), Some(sheet.name.clone()));
+    ProblemLine { file, sheet, code, message, ..ProblemLine::default() }
+}
+
 /// Prints what was found, in the form asked for.
 fn tell(desk: Desk, arguments: &ImportArgs, told: &Told) -> Result<(), Stop> {
     if arguments.json {
         return say_json(told);
     }
     for line in &told.files {
-        let counts = crate::exchange::roster::Counts {
-            new: line.new,
-            changed: line.changed,
-            unchanged: line.unchanged,
-            conflicts: line.conflict,
-            refused: line.refused,
-        };
-        say(format!("{} · {}\t{}", line.file, line.sheet, import_words::counts(desk.lang, counts)));
+        let FileLine { new, changed, unchanged, conflict, refused, .. } = *line;
+        let counts = Counts { new, changed, unchanged, conflicts: conflict, refused };
+        let kind = if line.what.is_some() { record_words::holds(desk.lang, line.holds) } else { "" };
+        let parts = [line.file.as_str(), line.sheet.as_str(), kind].into_iter().filter(|part| !part.is_empty());
+        let place = parts.collect::<Vec<_>>().join(" · ");
+        say(format!("{place}\t{}", import_words::counts(desk.lang, line.holds, counts)));
     }
     for problem in &told.problems {
-        say(problem_text(desk, problem));
+        let row = problem.row.map(|row| (ImportWords::of(desk.lang).row)(row));
+        let parts = [Some(problem.file.clone()), problem.sheet.clone(), row, problem.column.clone()];
+        let place: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        say(format!("{}\t{}", place.join(" · "), problem.message));
     }
     Ok(())
 }
 
-fn problem_text(desk: Desk, problem: &ProblemLine) -> String {
-    let row = problem.row.map(|row| (ImportWords::of(desk.lang).row)(row));
-    let parts = [Some(problem.file.clone()), problem.sheet.clone(), row, problem.column.clone()];
-    let place: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    format!("{}\t{}", place.join(" · "), problem.message)
-}
-
 /// Writes the rows that were not taken, if a file was named for them and there are any.
-fn save_refused(desk: Desk, arguments: &ImportArgs, sheets: &[PlainSheet]) -> Result<(), Stop> {
+fn save_refused(
+    desk: Desk,
+    arguments: &ImportArgs,
+    ws: &Workspace,
+    draft: &ImportDraft,
+    shown: &Together,
+) -> Result<(), Stop> {
+    let sheets = rows_left(ws, draft, shown, desk.lang);
     let Some(path) = arguments.refused.as_ref().filter(|_| !sheets.is_empty()) else { return Ok(()) };
-    let bytes = xlsx(sheets).map_err(|error| Stop::refused(error.to_string()))?;
+    let bytes = xlsx(&sheets).map_err(|error| Stop::refused(error.to_string()))?;
     if arguments.json {
         return super::export::write(desk, path, &bytes);
     }
     save(desk, path, &bytes)
 }
 
-/// Keeps a report in the folder; one that cannot be written costs the report, not the import.
-fn keep_report(desk: Desk, arguments: &ImportArgs, told: &Told, now: NaiveDateTime) {
+/// Takes the tables in as one edit, keeps a report and remembers what was learned.
+fn apply(
+    desk: Desk,
+    arguments: &ImportArgs,
+    ws: &Workspace,
+    draft: &ImportDraft,
+    (day, now): (NaiveDate, NaiveDateTime),
+) -> Result<(), Stop> {
     let words = ImportWords::of(desk.lang);
-    let mut lines = vec![(words.report_of)(words.report_title, &now.format("%Y-%m-%d %H:%M").to_string())];
-    lines.extend(told.files.iter().map(|line| {
-        let FileLine { file, sheet, new, changed, unchanged, conflict, refused, .. } = line;
-        let (new, changed, unchanged, conflicts, refused) = (*new, *changed, *unchanged, *conflict, *refused);
-        let counts = crate::exchange::roster::Counts { new, changed, unchanged, conflicts, refused };
-        format!("{file} · {sheet}  {}", import_words::counts(desk.lang, counts))
-    }));
-    lines.extend(told.problems.iter().map(|problem| problem_text(desk, problem)));
-    let text = lines.join("\r\n");
+    let stale = || Refusal::Stale { table: TableName::Programme, key: String::new() };
+    let shown = compared(ws, draft, day)
+        .map_err(|refusal| Stop::refused(refusals::refusal(desk.lang, &refusal.unwrap_or_else(stale))))?;
+    let counts = shown.counts();
+    let n = counts.new + counts.changed;
+    let mut applied = None;
+    if n > 0 {
+        // the folder gives out ids of its own once it is opened for writing
+        desk.append(&arguments.folder, ws, import_label(draft, &shown), |ws| {
+            let shown = compared(ws, draft, day).map_err(|refusal| refusal.unwrap_or_else(stale))?;
+            let after = shown.after().clone();
+            applied = Some(shown);
+            Ok(after)
+        })?;
+    }
+    let shown = applied.unwrap_or(shown);
+    let mut learned = Learned::read(&imports::learned(&RealDisk, &arguments.folder));
+    remember_import(&mut learned, draft, &shown);
+    let fail = |failure| complain(&store_words::failure(desk.lang, &failure));
+    imports::keep_learned(&RealDisk, &arguments.folder, &learned.text()).unwrap_or_else(fail);
+    let text = import_report(draft, &shown, desk.lang);
     match imports::report(&RealDisk, &arguments.folder, words.report_title, now, &text) {
         Ok(path) if !arguments.json => say((words.report_kept)(&path.display().to_string())),
         Ok(_) => {}
-        Err(failure) => complain(&store_words::failure(desk.lang, &failure)),
+        Err(failure) => fail(failure),
     }
+    if !arguments.json {
+        say(match holds(arguments.what) {
+            _ if n == 0 => words.nothing_to_apply.to_owned(),
+            Some(Holds::People) => (words.applied)(counts.new, counts.changed),
+            Some(Holds::Records(what)) => (words.records_applied)(n, record_words::what(desk.lang, what)),
+            None => (words.records_applied)(n, ""),
+        });
+    }
+    Ok(())
 }
 
-/// What the command ends with when everything has been said.
-fn end(read: &Read) -> Result<(), Stop> {
-    if read.has_failed { Err(Stop::unreadable("")) } else { Ok(()) }
+fn session(desk: Desk, arguments: &ImportArgs) -> Result<Option<SessionId>, Stop> {
+    let Some(text) = &arguments.session else { return Ok(None) };
+    let id = text.parse().map_err(|_no_id| Stop::refused((desk.words().no_session)(text)))?;
+    Ok(Some(id))
 }
 
 /// The workspace's cohort of this name.
-fn cohort(desk: Desk, loaded: &Loaded, name: Option<&str>) -> Result<Option<crate::model::CohortId>, Stop> {
+fn cohort(desk: Desk, loaded: &Loaded, name: Option<&str>) -> Result<Option<CohortId>, Stop> {
     let Some(name) = name else { return Ok(None) };
     let mut cohorts = loaded.workspace.cohorts.iter();
     let found = cohorts.find(|cohort| cohort.name == name || cohort.short_name == name);

@@ -151,7 +151,7 @@ impl Desk {
             loaded.workspace.may_become(&after).map_err(refused)?;
         }
         let edit = Edit { label, at, author: preferences.author.clone(), echo: None, changes };
-        if matches!(edit.label, Label::Import { .. }) {
+        if matches!(edit.label, Label::Import { .. } | Label::ImportTables { .. }) {
             store.back_up(BackupKind::BeforeImport);
         }
         store.append(Arc::new(edit), after).map_err(refused)?;

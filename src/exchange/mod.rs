@@ -1,8 +1,10 @@
-//! Bytes to rows to changes and back: papers, pasted tables. No dialogs, no files.
+//! Bytes to rows to changes and back: papers, tables from elsewhere. No dialogs, no files.
 
 pub mod attendance_sheet;
 pub mod calendar_file;
 pub mod clean;
+mod heading;
+pub mod learned;
 pub mod mask;
 pub mod name_list;
 pub mod paper;
@@ -12,12 +14,16 @@ pub mod plain_table;
 pub mod records;
 pub mod roster;
 pub mod table_file;
+pub mod tables;
 pub mod template;
 pub mod tsv;
 pub mod units;
 
 use crate::model::Refusal;
 use papers::{Format, Kind};
+
+/// Hears how many rows were gone through and says whether to go on.
+pub type Watch<'a> = &'a dyn Fn(usize) -> bool;
 
 /// Why a paper cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq)]

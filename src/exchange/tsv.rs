@@ -1,5 +1,16 @@
 //! Tab-separated text, as spreadsheets put it on the clipboard. Knows nothing of what the cells mean.
 
+use super::table_file::{Cell, Row, Sheet};
+
+/// A pasted text as a sheet without a name.
+pub fn sheet(text: &str) -> Sheet {
+    let row = |(number, cells): (u32, Vec<String>)| {
+        let cells = cells.iter().map(|cell| Cell::typed(cell)).collect();
+        Row { number, is_hidden: false, cells }
+    };
+    Sheet { rows: (1..).zip(parse(text)).map(row).collect(), ..Sheet::default() }
+}
+
 /// The rows of a pasted text. Trailing blank cells and rows are left out, quoted cells may hold tabs and lines.
 pub fn parse(text: &str) -> Vec<Vec<String>> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");

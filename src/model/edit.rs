@@ -49,6 +49,13 @@ pub enum Label {
         /// How many.
         n: usize,
     },
+    /// Tables of several kinds were imported together.
+    ImportTables {
+        /// How many tables.
+        n_tables: usize,
+        /// How many rows of them.
+        n: usize,
+    },
     /// One cell was marked, or cleared with `None`.
     Mark {
         /// Whose.

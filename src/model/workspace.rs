@@ -121,6 +121,13 @@ macro_rules! tables {
                 all
             }
 
+            /// Whether both are the same version, told in no time; `false` may still mean equal records.
+            pub fn is_same_version(&self, other: &Self) -> bool {
+                self.ids == other.ids
+                    && self.programme == other.programme
+                    $(&& self.$field.is_same_version(&other.$field))*
+            }
+
             /// Whether both hold the same records; the id counter does not count.
             pub fn has_same_records(&self, other: &Self) -> bool {
                 self.programme == other.programme $(&& self.$field == other.$field)*

@@ -35,6 +35,12 @@ const MOST_ALIKE: usize = 8;
 
 type Found = BTreeMap<[PersonId; 2], BTreeSet<Evidence>>;
 
+/// The people among these who may have another record.
+pub fn duplicates_among(workspace: &Workspace, people: &BTreeSet<PersonId>) -> BTreeSet<PersonId> {
+    let pairs = duplicates(workspace).into_iter().flat_map(|pair| pair.people);
+    pairs.filter(|id| people.contains(id)).collect()
+}
+
 /// Records that may be of one person, the strongest evidence first. Two with different ID numbers, and those who
 /// were said not to be the same, are left out.
 pub fn duplicates(workspace: &Workspace) -> Vec<Duplicate> {

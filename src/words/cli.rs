@@ -56,7 +56,7 @@ pub const REPORT_TOPICS: &str = "点题：谁点的、办到哪一步 / topics a
 /// Help of `import`.
 pub const IMPORT: &str = "导入表格（xlsx、xls、csv） / import tables (xlsx, xls, csv)";
 /// Help of what to import.
-pub const IMPORT_WHAT: &str = "导入什么：roster 花名册，marks 考勤（签回的签到表、远程平台记录），topics 点题，costs 经费，trainers 教师，venues 场地，holidays 节假日，sessions 班次计划 / what to import";
+pub const IMPORT_WHAT: &str = "导入什么：tables 自动辨认（可以是几种），roster 花名册，marks 考勤（签回的签到表、远程平台记录），topics 点题，costs 经费，trainers 教师，venues 场地，holidays 节假日，sessions 班次计划 / what to import";
 /// Help of the files to import.
 pub const IMPORT_FILES: &str = "要导入的文件 / the files to import";
 /// Help of `--sheet`.

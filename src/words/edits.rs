@@ -22,6 +22,7 @@ fn zh(label: &Label) -> String {
         Label::Remove { table: t, name } => format!("删除{}“{name}”", table(*t)),
         Label::ChangeMany { table: t, n } => format!("修改 {n} 条{}", table(*t)),
         Label::Import { table: t, n } => format!("导入 {n} 条{}", table(*t)),
+        Label::ImportTables { n_tables, n } => format!("导入 {n_tables} 张表，共 {n} 条"),
         Label::Mark { person, date, half, kind: k } => {
             format!("{person} {} 日{} → {}", date.day(), records::half(Lang::Zh, *half), kind(*k))
         }
@@ -88,6 +89,7 @@ fn en(label: &Label) -> String {
         Label::Remove { table: t, name } => format!("Remove {} “{name}”", table(*t)),
         Label::ChangeMany { table: t, n } => format!("Change {n} records ({})", table(*t)),
         Label::Import { table: t, n } => format!("Import {n} records ({})", table(*t)),
+        Label::ImportTables { n_tables, n } => format!("Import {n} records from {n_tables} tables"),
         Label::Mark { person, date, half, kind: k } => {
             format!("{person}, {} {} → {}", date.day(), records::half(Lang::En, *half), kind(*k))
         }

@@ -3,6 +3,7 @@
 use super::{Lang, roster};
 use crate::exchange::roster::{Counts, PreviewRow, Verdict};
 use crate::exchange::table_file::{FileFault, Remark, limits};
+use crate::exchange::tables::Holds;
 
 /// Why a file cannot be read, and what to do.
 pub fn file_fault(lang: Lang, fault: &FileFault) -> String {
@@ -83,11 +84,12 @@ pub fn row(lang: Lang, row: &PreviewRow) -> String {
 }
 
 /// How many rows would do what.
-pub fn counts(lang: Lang, counts: Counts) -> String {
+pub fn counts(lang: Lang, holds: Holds, counts: Counts) -> String {
     let Counts { new, changed, unchanged, conflicts, refused } = counts;
+    let one = if holds == Holds::People { "人" } else { "条" };
     lang.pick(
         format!(
-            "新增 {new} 人，补充 {changed} 人，无变化 {unchanged} 人，待决定 {conflicts} 行，不能导入 {refused} 行"
+            "新增 {new} {one}，补充 {changed} {one}，无变化 {unchanged} {one}，待决定 {conflicts} 行，不能导入 {refused} 行"
         ),
         format!("{new} new, {changed} changed, {unchanged} unchanged, {conflicts} to decide, {refused} refused"),
     )
@@ -101,6 +103,7 @@ pub struct ImportWords {
     pub report_title: &'static str,
     pub report_of: fn(&str, &str) -> String,
     pub no_names: &'static str,
+    pub no_heading: &'static str,
     pub not_understood: fn(&str) -> String,
     pub records_applied: fn(usize, &str) -> String,
     pub no_such_cohort: fn(&str) -> String,
@@ -124,6 +127,7 @@ static ZH: ImportWords = ImportWords {
     report_title: "导入报告",
     report_of: |what, when| format!("{what}  {when}"),
     no_names: "没有认出姓名一列",
+    no_heading: "没有认出表头。请选这张表是什么、每一列是什么，下次就认得",
     not_understood: |columns| format!("没有认出表头。需要的列：{columns}"),
     records_applied: |n, what| format!("已导入 {n} 条{what}。打开窗口可以撤销"),
     no_such_cohort: |name| format!("没有培训对象“{name}”"),
@@ -140,6 +144,7 @@ static EN: ImportWords = ImportWords {
     report_title: "Import report",
     report_of: |what, when| format!("{what}  {when}"),
     no_names: "no column of names was recognised",
+    no_heading: "no heading was recognised; say what the table holds and what its columns are, and it is known next time",
     not_understood: |columns| format!("No heading was recognised. The columns needed: {columns}"),
     records_applied: |n, what| format!("Imported {n} records ({what}). The window can undo it"),
     no_such_cohort: |name| format!("There is no cohort “{name}”"),

@@ -1,6 +1,7 @@
 //! What the page of imports says.
 
 use super::Lang;
+use crate::exchange::roster::Counts;
 
 /// The words of the page of imports.
 #[expect(missing_docs, reason = "each is named after where it stands")]
@@ -14,6 +15,13 @@ pub struct ImportPageWords {
     pub choosing: &'static str,
     pub reading: &'static str,
     pub comparing: &'static str,
+    pub stopped: &'static str,
+    pub compare: &'static str,
+    pub looking_for_alike: &'static str,
+    pub pasted: &'static str,
+    pub nothing_pasted: &'static str,
+    pub done: fn(usize, Counts) -> String,
+    pub alike: fn(usize) -> String,
     pub reporting: &'static str,
     pub discard: &'static str,
     pub stop: &'static str,
@@ -32,7 +40,8 @@ pub struct ImportPageWords {
     pub overwrite: &'static str,
     pub what: &'static str,
     pub session: &'static str,
-    pub recognised: fn(&str) -> String,
+    pub missing_columns: fn(&str) -> String,
+    pub ours: &'static str,
     pub content: &'static str,
     pub columns: &'static str,
     pub column_of: fn(&str) -> String,
@@ -67,7 +76,21 @@ static ZH: ImportPageWords = ImportPageWords {
     choose_title: "选择要导入的表格",
     choosing: "选择文件",
     reading: "正在读取表格",
-    comparing: "正在核对名册",
+    comparing: "正在核对表格",
+    stopped: "核对已停止，还不能导入",
+    compare: "重新核对",
+    looking_for_alike: "正在查重",
+    pasted: "粘贴的内容",
+    nothing_pasted: "剪贴板里没有文字",
+    done: |n_tables, counts| {
+        let Counts { new, changed, conflicts, refused, .. } = counts;
+        let left =
+            if conflicts + refused > 0 { format!("，{} 行没有导入", conflicts + refused) } else { String::new() };
+        format!(
+            "已导入 {n_tables} 张表：新增 {new} 条，补充 {changed} 条{left}。导入报告存在工作区的 imports 文件夹，Ctrl+Z 可整次撤销。"
+        )
+    },
+    alike: |n| format!("其中 {n} 人可能已有档案"),
     reporting: "正在写导入报告",
     discard: "放弃",
     stop: "停止读取",
@@ -86,7 +109,8 @@ static ZH: ImportPageWords = ImportPageWords {
     overwrite: "与现有不同时以表中为准",
     what: "这张表是：",
     session: "没写班次的行：",
-    recognised: |columns| format!("认出的列：{columns}"),
+    missing_columns: |columns| format!("还缺这些列：{columns}。请在上面选出是哪一列"),
+    ours: "这是本系统打印的签到表，按末列编号对应到人和半天",
     content: "内容",
     columns: "每一列是什么（认错了可以改，下次同样的表会记住）",
     column_of: |heading| format!("列“{heading}”"),
@@ -114,7 +138,21 @@ static EN: ImportPageWords = ImportPageWords {
     choose_title: "Choose tables to import",
     choosing: "Choosing files",
     reading: "Reading tables",
-    comparing: "Comparing the roster",
+    comparing: "Comparing the tables",
+    stopped: "Comparing was stopped; nothing can be imported yet",
+    compare: "Compare again",
+    looking_for_alike: "Looking for duplicates",
+    pasted: "Pasted text",
+    nothing_pasted: "there is no text on the clipboard",
+    done: |n_tables, counts| {
+        let Counts { new, changed, conflicts, refused, .. } = counts;
+        let left =
+            if conflicts + refused > 0 { format!(", {} rows were left", conflicts + refused) } else { String::new() };
+        format!(
+            "Imported {n_tables} tables: {new} new, {changed} changed{left}. The report is in the workspace's imports folder; Ctrl+Z takes all of it back."
+        )
+    },
+    alike: |n| format!("{n} of these people may have a record already"),
     reporting: "Writing the report",
     discard: "Give up",
     stop: "Stop reading",
@@ -133,7 +171,8 @@ static EN: ImportPageWords = ImportPageWords {
     overwrite: "Let the file win where it differs",
     what: "This table holds: ",
     session: "Rows without a session: ",
-    recognised: |columns| format!("Columns recognised: {columns}"),
+    missing_columns: |columns| format!("Columns still needed: {columns}. Say above which they are"),
+    ours: "This is an attendance sheet of ours: its rows are known by the ids in the last column",
     content: "Content",
     columns: "What each column is; a changed choice is remembered for this layout",
     column_of: |heading| format!("Column “{heading}”"),

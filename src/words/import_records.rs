@@ -2,10 +2,36 @@
 
 use super::{Lang, records, refusals};
 use crate::exchange::records::{Col, Fault, Outcome, What};
+use crate::exchange::tables::Holds;
+use crate::model::{CostItem, Level, MarkKind, Mode};
 
 /// What a table holds.
 pub fn what(lang: Lang, what: What) -> &'static str {
     records::table(lang, what.table())
+}
+
+/// What a table holds, people among it.
+pub fn holds(lang: Lang, holds: Holds) -> &'static str {
+    match holds {
+        Holds::People => lang.pick("人员名册", "people"),
+        Holds::Records(what) => self::what(lang, what),
+    }
+}
+
+/// The values that are understood in a column that takes only a few; `None` where anything can stand.
+fn choices(lang: Lang, col: Col) -> Option<String> {
+    let names: Vec<&str> = if col == Col::Item {
+        CostItem::ALL.map(|item| records::cost_item(lang, item)).to_vec()
+    } else if matches!(col, Col::Payer | Col::Level) {
+        Level::ALL.map(|level| records::level(lang, level)).to_vec()
+    } else if col == Col::Mode {
+        Mode::ALL.map(|mode| records::mode(lang, mode)).to_vec()
+    } else if col == Col::Mark {
+        MarkKind::ALL.map(|kind| records::mark(lang, kind)).to_vec()
+    } else {
+        return None;
+    };
+    Some(names.join(lang.pick("、", ", ")))
 }
 
 /// The name of a column.
@@ -54,6 +80,14 @@ pub fn columns(lang: Lang, columns: impl IntoIterator<Item = Col>) -> String {
 /// Why a row is not taken, and what to do.
 pub fn fault(lang: Lang, fault: &Fault) -> String {
     let name = |col: &Col| column(lang, *col);
+    if let Fault::Unreadable(col, text) | Fault::Unknown(col, text) = fault
+        && let Some(choices) = choices(lang, *col)
+    {
+        return lang.pick(
+            format!("看不懂{}“{text}”，可以写：{choices}", name(col)),
+            format!("{} “{text}” cannot be read; write one of: {choices}", name(col)),
+        );
+    }
     match fault {
         Fault::Blank(col) => lang.pick(format!("没有填{}", name(col)), format!("no {}", name(col))),
         Fault::Unreadable(col, text) => {

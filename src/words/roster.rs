@@ -55,6 +55,7 @@ pub fn fault(lang: Lang, fault: &RowFault) -> String {
                 format!("“{text}” may be {n} branches; name the township"),
             )
         }
+        RowFault::Refused(refusal) => refusals::refusal(lang, refusal),
         RowFault::UnknownCohort(name) => lang.pick(format!("没有培训对象“{name}”"), format!("no cohort “{name}”")),
     }
 }

@@ -159,3 +159,74 @@ fn a_returned_attendance_sheet_is_recognised_and_its_marks_are_taken_in() {
     desk.harness.run_steps(3);
     assert_eq!(desk.ws().marks_in(id).count(), 0);
 }
+
+#[test]
+fn files_of_several_kinds_are_one_step_and_what_a_table_holds_can_be_said() {
+    let mut desk = desk();
+    let files = [
+        ("场地.xlsx", "场地名称|容纳人数\n魏城镇会议室|120"),
+        ("计划.xlsx", "班次名称|培训时间|地点\n新村讲座|7月3日|魏城镇会议室"),
+        ("明细.xlsx", "花在哪|花了多少|哪天\n飞机票|900|6月18日"),
+        ("说明.xlsx", "填表说明\n请于月底前报送"),
+    ];
+    let paths: Vec<PathBuf> = files
+        .map(|(name, text)| {
+            let path = desk.home.path().join(name);
+            fs::write(&path, xlsx(&[page("表", text)])).expect("written");
+            path
+        })
+        .to_vec();
+    desk.pick(&paths);
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::I);
+    desk.harness.run_steps(3);
+    desk.wait(|window| window.app.importing().is_current());
+    assert_eq!(desk.harness.state().app.importing().draft().tables.len(), 3, "an explanation is no table");
+    for told in ["场地 · 场地.xlsx", "班次 · 计划.xlsx", "人员名册 · 明细.xlsx", "没有认出表头", "导入 2 条"]
+    {
+        assert!(desk.shows(told), "{told} in {:?}", desk.texts());
+    }
+    // the third table is said to hold costs, and what its columns are
+    desk.harness.get_all_by_label("表").nth(2).expect("the third table").click();
+    desk.harness.run_steps(3);
+    desk.click("这张表是：人员名册");
+    desk.harness.get_all_by_label("经费").last().expect("beside the page of that name").click();
+    desk.harness.run_steps(3);
+    desk.wait(|window| window.app.importing().is_current());
+    assert!(desk.shows("还缺这些列：费用项目"), "{:?}", desk.texts());
+    for (heading, meaning) in [("花在哪", "费用项目"), ("花了多少", "实际金额"), ("哪天", "日期")] {
+        desk.click(&format!("列“{heading}” 不读"));
+        desk.click(meaning);
+        desk.wait(|window| window.app.importing().is_current());
+    }
+    desk.click("导入 3 条");
+    desk.wait(|window| window.app.importing().done().is_some());
+    assert_eq!((desk.ws().sessions.len(), desk.ws().costs.len()), (1, 1));
+    assert!(desk.ws().sessions.iter().all(|session| session.venue.is_some()), "the plan finds the new room");
+    assert!(desk.shows("已导入 3 张表：新增 3 条"), "{:?}", desk.texts());
+    let reports = fs::read_dir(desk.home.path().join("district/imports")).expect("there are reports");
+    assert_eq!(reports.count(), 2, "one report, and what was learned");
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    desk.harness.run_steps(3);
+    assert!(desk.ws().sessions.is_empty() && desk.ws().costs.is_empty(), "one step takes all of it back");
+
+    // the same layout again is known
+    desk.pick(&paths[2..3]);
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::I);
+    desk.harness.run_steps(3);
+    desk.wait(|window| window.app.importing().is_current());
+    assert!(desk.shows("这张表是：经费") && desk.shows("导入 1 条"), "{:?}", desk.texts());
+}
+
+#[test]
+fn people_who_may_have_a_record_already_are_told_of_after_the_import() {
+    let mut desk = desk();
+    let path = desk.home.path().join("花名册.xlsx");
+    let rows = "姓名|联系电话|支部|乡镇\n王秀英|13800000001|长明村|魏城镇\n张勇|13800001037|长明村|魏城镇";
+    fs::write(&path, xlsx(&[page("党员", rows)])).expect("written");
+    read(&mut desk, &path);
+    desk.click("导入 2 条");
+    desk.wait(|window| window.app.importing().done().is_some_and(|done| done.n_alike.is_some()));
+    assert!(desk.shows("其中 1 人可能已有档案"), "{:?}", desk.texts());
+    desk.click("查重…");
+    assert!(desk.shows("可能重复的 1 对"), "{:?}", desk.texts());
+}

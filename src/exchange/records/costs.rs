@@ -1,9 +1,10 @@
 //! Lists of costs. The same session, item, payer, day and amount again is the same line.
 
 use super::amount::amount;
+use super::choice;
 use super::days::day;
 use super::{Col, Column, Desk, Fault, Filling, Line, Took, needed, optional};
-use crate::model::{CostItem, CostLine, Fen, Level, Session};
+use crate::model::{CostLine, Fen, Level, Session};
 
 pub(super) const COLUMNS: &[Column] = &[
     needed(Col::Item, &["项目", "科目", "费用", "item"], &["费用项目", "经费项目", "开支项目", "支出项目", "用途"]),
@@ -17,7 +18,8 @@ pub(super) const COLUMNS: &[Column] = &[
 ];
 
 pub(super) fn take(desk: &mut Desk<'_>, line: &Line<'_>) -> Result<Took, Fault> {
-    let item = item(&line.needed(Col::Item)?)?;
+    let typed = line.needed(Col::Item)?;
+    let item = choice::of(&typed, Col::Item, choice::ITEMS)?.ok_or(Fault::Blank(Col::Item))?;
     let session = desk.session(&line.text(Col::Session))?;
     let township = desk.township(&line.text(Col::Township))?;
     let planned = amount(&line.text(Col::Planned), Col::Planned, desk.is_ten_thousand)?;
@@ -32,7 +34,7 @@ pub(super) fn take(desk: &mut Desk<'_>, line: &Line<'_>) -> Result<Took, Fault> 
         ("", None) => return Err(Fault::Blank(Col::Date)),
         (text, _) => day(text, desk.year()).ok_or_else(|| Fault::Unreadable(Col::Date, text.to_owned()))?,
     };
-    let of_row = payer(&line.text(Col::Payer))?;
+    let of_row = choice::of(&line.text(Col::Payer), Col::Payer, choice::LEVELS)?;
     let by_unit = township.map(|_| Level::Township);
     let payer = of_row.or(by_unit).or(of_session.map(|session| session.level)).unwrap_or(Level::District);
     let is_it = |cost: &&CostLine| {
@@ -57,42 +59,4 @@ pub(super) fn take(desk: &mut Desk<'_>, line: &Line<'_>) -> Result<Took, Fault> 
     filling.text(Col::Note, &mut cost.note, &line.text(Col::Note));
     desk.after = desk.after.with(cost)?;
     filling.end()
-}
-
-fn item(text: &str) -> Result<CostItem, Fault> {
-    let lower = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    Ok(if has(&["讲课", "师资", "讲师", "专家", "lecture"]) {
-        CostItem::Lecture
-    } else if has(&["住宿", "lodging"]) {
-        CostItem::Lodging
-    } else if has(&["伙食", "餐", "meal"]) {
-        CostItem::Meals
-    } else if has(&["场地", "会议室", "room"]) {
-        CostItem::Room
-    } else if has(&["资料", "教材", "印刷", "material"]) {
-        CostItem::Material
-    } else if has(&["交通", "车", "transport"]) {
-        CostItem::Transport
-    } else if has(&["其他", "其它", "杂", "other"]) {
-        CostItem::Other
-    } else {
-        return Err(Fault::Unknown(Col::Item, text.to_owned()));
-    })
-}
-
-pub(super) fn payer(text: &str) -> Result<Option<Level>, Fault> {
-    let lower = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    Ok(if text.is_empty() {
-        None
-    } else if has(&["村", "社区", "village"]) {
-        Some(Level::Village)
-    } else if has(&["乡", "镇", "街道", "township"]) {
-        Some(Level::Township)
-    } else if has(&["区", "县", "district"]) {
-        Some(Level::District)
-    } else {
-        return Err(Fault::Unknown(Col::Payer, text.to_owned()));
-    })
 }

@@ -39,7 +39,7 @@ pub(super) fn table(desk: &mut Desk<'_>, sheet: &Sheet) -> Option<RecordTable> {
         let signs: Vec<String> = typed.iter().map(|(column, _)| row.cells[*column].text().into_owned()).collect();
         rows.push(RecordRow { row: at, number: row.number, text: format!("{name} {}", signs.join(" ")), outcome });
     }
-    Some(RecordTable { columns: vec![Col::Name, Col::Mark], heading, rows })
+    Some(RecordTable { is_ours: true, heading: Some(heading), rows, ..RecordTable::default() })
 }
 
 /// Whether a sheet is an attendance sheet of ours: it names one of our sessions by id.

@@ -6,156 +6,40 @@
 //! ```
 //!
 //! Each kind is a file of its own: its columns with the headings that lists use, and a function that takes one row up.
-//! Only blanks are filled unless the user says otherwise; nothing is deleted.
+//! Only blanks are filled unless the user says otherwise; nothing is deleted. Tables of several kinds are taken up one
+//! kind after the other, so that a plan finds the venues and trainers of a list beside it.
 
 mod amount;
+mod choice;
 mod costs;
 mod days;
-mod heading;
 mod holidays;
+mod kinds;
 mod log;
 mod marks;
 mod sessions;
+mod source;
 mod topics;
 mod trainers;
 mod venues;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::clean::half_width;
+use super::Watch;
+use super::clean::{half_width, without_spaces};
 use super::name_list::Names;
 use super::plain_table::PlainSheet;
 use super::roster::Counts;
 use super::table_file::{Cell, Sheet};
 use super::units::{Found, Units};
-use crate::model::{BranchId, PersonId, Refusal, SessionId, SlotNo, TableName, TownshipId, Workspace};
-use heading::Heading;
-
-/// What a table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum What {
-    /// 考勤: a returned attendance sheet, or the log of a platform for remote learning.
-    Marks,
-    /// 点题
-    Topics,
-    /// 经费
-    Costs,
-    /// 教师
-    Trainers,
-    /// 场地
-    Venues,
-    /// 节假日
-    Holidays,
-    /// 班次: a plan of sessions.
-    Sessions,
-}
-
-impl What {
-    /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Marks, Self::Topics, Self::Costs, Self::Trainers, Self::Venues, Self::Holidays, Self::Sessions];
-
-    /// The table of the records that it brings.
-    pub fn table(self) -> TableName {
-        match self {
-            Self::Marks => TableName::Marks,
-            Self::Topics => TableName::Topics,
-            Self::Costs => TableName::Costs,
-            Self::Trainers => TableName::Trainers,
-            Self::Venues => TableName::Venues,
-            Self::Holidays => TableName::Holidays,
-            Self::Sessions => TableName::Sessions,
-        }
-    }
-
-    /// The columns without which a table is none of its kind.
-    pub fn needed(self) -> impl Iterator<Item = Col> {
-        self.columns().iter().filter(|column| column.is_needed).map(|column| column.holds)
-    }
-
-    fn columns(self) -> &'static [Column] {
-        match self {
-            Self::Marks => log::COLUMNS,
-            Self::Topics => topics::COLUMNS,
-            Self::Costs => costs::COLUMNS,
-            Self::Trainers => trainers::COLUMNS,
-            Self::Venues => venues::COLUMNS,
-            Self::Holidays => holidays::COLUMNS,
-            Self::Sessions => sessions::COLUMNS,
-        }
-    }
-
-    fn take(self) -> fn(&mut Desk<'_>, &Line<'_>) -> Result<Took, Fault> {
-        match self {
-            Self::Marks => log::take,
-            Self::Topics => topics::take,
-            Self::Costs => costs::take,
-            Self::Trainers => trainers::take,
-            Self::Venues => venues::take,
-            Self::Holidays => holidays::take,
-            Self::Sessions => sessions::take,
-        }
-    }
-}
-
-/// What a column can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is named after what it holds")]
-pub enum Col {
-    Name,
-    IdNumber,
-    Phone,
-    Township,
-    Branch,
-    Session,
-    Date,
-    Until,
-    Days,
-    Minutes,
-    Text,
-    Area,
-    Item,
-    Planned,
-    Actual,
-    Payer,
-    Unit,
-    TrainerTitle,
-    Subjects,
-    Capacity,
-    DayRate,
-    Workday,
-    Mode,
-    Level,
-    Venue,
-    Cohorts,
-    Heads,
-    Purpose,
-    Trainer,
-    Mark,
-    Note,
-}
-
-/// A column that a kind of table may have.
-struct Column {
-    holds: Col,
-    /// Headings that are it as a whole.
-    exact: &'static [&'static str],
-    /// Words that make a heading it.
-    parts: &'static [&'static str],
-    /// Whether a table is none of its kind without it.
-    is_needed: bool,
-}
-
-const fn needed(holds: Col, exact: &'static [&'static str], parts: &'static [&'static str]) -> Column {
-    Column { holds, exact, parts, is_needed: true }
-}
-
-const fn optional(holds: Col, exact: &'static [&'static str], parts: &'static [&'static str]) -> Column {
-    Column { holds, exact, parts, is_needed: false }
-}
+use crate::model::{BranchId, PersonId, Refusal, SessionId, SlotNo, TownshipId, Workspace};
+pub use kinds::{Col, What};
+use kinds::{Column, needed, optional};
+pub use source::RecordSource;
 
 /// What a row has done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -293,11 +177,13 @@ pub struct RecordOptions {
 /// What was made of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordTable {
-    /// The columns that were recognised.
-    pub columns: Vec<Col>,
+    /// The columns that are needed and were not recognised; then there are no rows.
+    pub missing: Vec<Col>,
+    /// Whether it is an attendance sheet of ours, read by its ids and not by its columns.
+    pub is_ours: bool,
     /// The row of the heading.
-    pub heading: usize,
-    /// Its rows below the heading; none if the heading was not recognised.
+    pub heading: Option<usize>,
+    /// Its rows below the heading.
     pub rows: Vec<RecordRow>,
 }
 
@@ -310,6 +196,10 @@ pub struct Records {
 }
 
 impl Records {
+    fn none(ws: &Workspace, n: usize) -> Self {
+        Self { tables: vec![RecordTable::default(); n], after: ws.clone() }
+    }
+
     /// The workspace as it would become.
     pub fn after(&self) -> &Workspace {
         &self.after
@@ -317,34 +207,56 @@ impl Records {
 }
 
 /// What a sheet holds, if it is no roster.
-pub fn what_of(ws: &Workspace, sheet: &Sheet) -> Option<What> {
+pub fn what_of(ws: &Workspace, sheet: &Arc<Sheet>) -> Option<What> {
     if marks::is_ours(ws, sheet) {
         return Some(What::Marks);
     }
-    let has = |heading: &Heading, one: &[Col]| heading.columns.iter().flatten().any(|holds| one.contains(holds));
     let is_it = |what: &What| {
-        let Some(heading) = heading::find(&sheet.rows, what.columns()) else { return false };
-        let n = heading.columns.iter().flatten().count();
-        n > 1
+        let source = RecordSource::of_sheet(*what, sheet.clone());
+        let has = |one: &[Col]| source.columns.iter().flatten().any(|holds| one.contains(holds));
+        source.missing().is_empty()
+            && source.columns.iter().flatten().count() > 1
             && match what {
                 // lists of people have names and dates too
-                What::Marks => has(&heading, &[Col::Minutes]),
-                What::Trainers => has(&heading, &[Col::TrainerTitle, Col::Subjects]),
-                What::Costs => has(&heading, &[Col::Planned, Col::Actual]),
+                What::Marks => has(&[Col::Minutes]),
+                What::Trainers => has(&[Col::TrainerTitle, Col::Subjects]),
+                What::Costs => has(&[Col::Planned, Col::Actual]),
                 What::Topics | What::Venues | What::Holidays | What::Sessions => true,
             }
     };
     What::ALL.into_iter().find(is_it)
 }
 
-/// What tables of one kind would do to a workspace. `day` is the day to which units refer.
-pub fn records(ws: &Workspace, what: What, sheets: &[&Sheet], options: RecordOptions, day: NaiveDate) -> Records {
+/// Rows between two questions whether to go on.
+const ROWS_BETWEEN_LOOKS: usize = 200;
+
+/// What tables would do to a workspace, in the order in which kinds need each other. `day` is the day to which units
+/// refer.
+pub fn records(ws: &Workspace, sources: &[&RecordSource], options: RecordOptions, day: NaiveDate) -> Records {
+    records_watched(ws, sources, options, day, &|_| true).unwrap_or_else(|| Records::none(ws, sources.len()))
+}
+
+/// The same; `None` if it was not to go on.
+pub(super) fn records_watched(
+    ws: &Workspace,
+    sources: &[&RecordSource],
+    options: RecordOptions,
+    day: NaiveDate,
+    watch: Watch<'_>,
+) -> Option<Records> {
+    if sources.is_empty() {
+        return Some(Records::none(ws, 0));
+    }
     let (units, names) = (Units::new(ws), Names::new(ws, day));
-    let mut desk =
-        Desk { after: ws.clone(), units, names, day, options, is_ten_thousand: false, minutes: BTreeMap::new() };
-    let tables = sheets.iter().map(|sheet| desk.table(what, sheet)).collect();
-    let Desk { after, .. } = desk;
-    Records { tables, after }
+    let (after, minutes) = (ws.clone(), BTreeMap::new());
+    let mut desk = Desk { after, units, names, day, options, is_ten_thousand: false, minutes, n_read: 0, watch };
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    order.sort_by_key(|at| sources[*at].what.turn());
+    let mut tables = vec![RecordTable::default(); sources.len()];
+    for at in order {
+        tables[at] = desk.table(sources[at])?;
+    }
+    Some(Records { tables, after: desk.after })
 }
 
 /// Carries out what [`records`] shows, against the workspace as it is now.
@@ -353,12 +265,11 @@ pub fn records(ws: &Workspace, what: What, sheets: &[&Sheet], options: RecordOpt
 /// None of its own; what cannot be taken is left out.
 pub fn import_records(
     ws: &Workspace,
-    what: What,
-    sheets: &[&Sheet],
+    sources: &[&RecordSource],
     options: RecordOptions,
     day: NaiveDate,
 ) -> Result<Workspace, Refusal> {
-    Ok(records(ws, what, sheets, options, day).after)
+    Ok(records(ws, sources, options, day).after)
 }
 
 /// The rows of a sheet that were not taken, below its heading and with the reason, to be mended and imported again;
@@ -374,7 +285,7 @@ pub fn refused(
     if left.is_empty() {
         return None;
     }
-    let n_columns = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let n_columns = sheet.n_columns();
     let texts = |row: usize| {
         let cells = sheet.rows.get(row).map_or(&[][..], |row| row.cells.as_slice());
         (0..n_columns).map(|at| cells.get(at).map(Cell::text).unwrap_or_default().into_owned()).collect::<Vec<String>>()
@@ -383,7 +294,8 @@ pub fn refused(
         texts.push(last);
         texts
     };
-    let headings = with(texts(table.heading), reason.to_owned());
+    let blank = || vec![String::new(); n_columns];
+    let headings = with(table.heading.map_or_else(blank, texts), reason.to_owned());
     let rows = left.into_iter().map(|row| with(texts(row.row), why(row))).collect();
     Some(PlainSheet { name: sheet.name.clone(), headings, rows })
 }
@@ -399,27 +311,38 @@ struct Desk<'a> {
     is_ten_thousand: bool,
     /// Minutes learned so far in a log, by session, person and half day.
     minutes: BTreeMap<(SessionId, PersonId, SlotNo), u32>,
+    n_read: usize,
+    watch: Watch<'a>,
 }
 
 impl Desk<'_> {
-    fn table(&mut self, what: What, sheet: &Sheet) -> RecordTable {
-        if what == What::Marks
-            && let Some(table) = marks::table(self, sheet)
+    /// Takes a table up; `None` if it was not to go on.
+    fn table(&mut self, source: &RecordSource) -> Option<RecordTable> {
+        if source.what == What::Marks
+            && let Some(table) = marks::table(self, &source.sheet)
         {
-            return table;
+            return Some(table);
         }
-        let Some(heading) = heading::find(&sheet.rows, what.columns()) else { return RecordTable::default() };
-        self.is_ten_thousand = heading.is_ten_thousand;
+        let missing = source.missing();
+        if !missing.is_empty() {
+            return Some(RecordTable { missing, heading: source.heading, ..RecordTable::default() });
+        }
+        self.is_ten_thousand = source.is_ten_thousand();
         let mut rows = Vec::new();
-        for (row, of_sheet) in sheet.rows.iter().enumerate().skip(heading.last + 1) {
-            let line = Line { heading: &heading, cells: &of_sheet.cells };
+        let first = source.heading.map_or(0, |last| last + 1);
+        for (row, of_sheet) in source.sheet.rows.iter().enumerate().skip(first) {
+            let line = Line { source, cells: &of_sheet.cells };
             if line.is_none() {
                 continue;
             }
-            let outcome = outcome(what.take()(self, &line));
+            let outcome = outcome(source.what.take()(self, &line));
             rows.push(RecordRow { row, number: of_sheet.number, text: said(&of_sheet.cells), outcome });
+            self.n_read += 1;
+            if self.n_read.is_multiple_of(ROWS_BETWEEN_LOOKS) && !(self.watch)(self.n_read) {
+                return None;
+            }
         }
-        RecordTable { columns: heading.columns.iter().flatten().copied().collect(), heading: heading.last, rows }
+        Some(RecordTable { heading: source.heading, rows, ..RecordTable::default() })
     }
 
     /// The township a text names; `None` if it is blank.
@@ -443,9 +366,9 @@ impl Desk<'_> {
         if title.is_empty() {
             return Ok(self.options.session);
         }
-        let plain = super::clean::without_spaces(title);
+        let plain = without_spaces(title);
         let is_it = |session: &&crate::model::Session| {
-            super::clean::without_spaces(&session.title) == plain || session.id.to_string() == plain
+            without_spaces(&session.title) == plain || session.id.to_string() == plain
         };
         let found = self.after.sessions.iter().filter(is_it).map(|session| session.id).collect();
         one(&Found::of(found), Col::Session, title).map(Some)
@@ -483,14 +406,14 @@ fn said(cells: &[Cell]) -> String {
 
 /// A row below a heading.
 struct Line<'a> {
-    heading: &'a Heading,
+    source: &'a RecordSource,
     cells: &'a [Cell],
 }
 
 impl Line<'_> {
     /// What stands in a column, in plain characters; empty if there is no such column.
     fn text(&self, column: Col) -> String {
-        let at = self.heading.columns.iter().position(|holds| *holds == Some(column));
+        let at = self.source.columns.iter().position(|holds| *holds == Some(column));
         at.and_then(|at| self.cells.get(at)).map(|cell| half_width(&cell.text())).unwrap_or_default()
     }
 
@@ -503,8 +426,8 @@ impl Line<'_> {
     /// Whether it is no record: blank where columns are read, a sum, a signature, or the heading again.
     fn is_none(&self) -> bool {
         let read =
-            self.heading.columns.iter().zip(self.cells).filter(|(holds, cell)| holds.is_some() && !cell.is_blank());
-        read.count() == 0 || super::roster::is_below_the_list(self.cells) || self.heading.is_repeated(self.cells)
+            self.source.columns.iter().zip(self.cells).filter(|(holds, cell)| holds.is_some() && !cell.is_blank());
+        read.count() == 0 || super::roster::is_below_the_list(self.cells) || self.source.repeats_heading(self.cells)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Plans of sessions: each row becomes a draft. A session of the same title is known.
 
 use super::amount::number;
-use super::costs::payer;
+use super::choice;
 use super::days::{days_of, half};
 use super::{Col, Column, Desk, Fault, Filling, Line, Took, needed, one, optional};
 use crate::exchange::clean::without_spaces;
@@ -41,7 +41,7 @@ pub(super) fn take(desk: &mut Desk<'_>, line: &Line<'_>) -> Result<Took, Fault> 
     let halves: Vec<Half> = half(&typed_days).map_or_else(|| Half::ALL.to_vec(), |half| vec![half]);
     let read = Read {
         days,
-        mode: mode(&line.text(Col::Mode))?,
+        mode: choice::of(&line.text(Col::Mode), Col::Mode, choice::MODES)?,
         venue: venue(desk, &line.text(Col::Venue))?,
         cohorts: cohorts(desk, &line.text(Col::Cohorts))?,
         heads: number(&line.text(Col::Heads), Col::Heads)?,
@@ -69,8 +69,8 @@ fn add(desk: &mut Desk<'_>, title: String, read: &Read, halves: &[Half], line: &
     let unit = line.text(Col::Township);
     // a plan of the district names its own offices as organisers; they are no townships
     let township = desk.units.township(&unit).one();
-    let level =
-        payer(&line.text(Col::Level))?.unwrap_or(if township.is_some() { Level::Township } else { Level::District });
+    let usual = if township.is_some() { Level::Township } else { Level::District };
+    let level = choice::of(&line.text(Col::Level), Col::Level, choice::LEVELS)?.unwrap_or(usual);
     let mut session = Session {
         id: desk.after.ids.take(),
         title,
@@ -128,24 +128,6 @@ fn fill(desk: &mut Desk<'_>, known: Session, read: &Read, line: &Line<'_>) -> Re
         desk.after = desk.after.with_session(id, |known| *known = session)?;
     }
     filling.end()
-}
-
-fn mode(text: &str) -> Result<Option<Mode>, Fault> {
-    let lower = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    Ok(if text.is_empty() {
-        None
-    } else if has(&["远程", "网络", "电教", "remote"]) {
-        Some(Mode::Remote)
-    } else if has(&["参观", "考察", "现场", "visit"]) {
-        Some(Mode::FieldVisit)
-    } else if has(&["讲堂", "讲座", "lecture"]) {
-        Some(Mode::LectureHall)
-    } else if has(&["集中", "党校", "脱产", "分批", "school"]) {
-        Some(Mode::PartySchool)
-    } else {
-        return Err(Fault::Unknown(Col::Mode, text.to_owned()));
-    })
 }
 
 fn venue(desk: &Desk<'_>, text: &str) -> Result<Option<VenueId>, Fault> {

@@ -1,6 +1,7 @@
 //! Lists of topics that members ask for. The same words asked again are one topic with one more asker.
 
 use super::amount::number;
+use super::choice;
 use super::days::day;
 use super::{Col, Column, Desk, Fault, Line, Took, needed, optional};
 use crate::exchange::clean::without_spaces;
@@ -31,7 +32,7 @@ pub(super) fn take(desk: &mut Desk<'_>, line: &Line<'_>) -> Result<Took, Fault> 
         let topic = Topic {
             id,
             text,
-            area: area(&line.text(Col::Area)),
+            area: choice::known(&line.text(Col::Area), choice::AREAS).unwrap_or(TopicArea::Other),
             state: TopicState::Asked,
             askers: asker.into_iter().collect(),
         };
@@ -71,22 +72,4 @@ fn asker(desk: &Desk<'_>, line: &Line<'_>) -> Result<Option<Asker>, Fault> {
     let is_somebody = person.is_some() || branch.is_some() || heads.is_some();
     let heads = if person.is_some() { 1 } else { heads.unwrap_or(1) };
     Ok(is_somebody.then_some(Asker { person, branch, heads, on }))
-}
-
-/// The area of the handbook that a text names, or that its words belong to.
-fn area(text: &str) -> TopicArea {
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&["理论", "政策", "法律"]) {
-        TopicArea::Theory
-    } else if has(&["发展党员", "党务"]) {
-        TopicArea::Admission
-    } else if has(&["致富", "种植", "养殖", "技术"]) {
-        TopicArea::Prosperity
-    } else if has(&["新农村", "新村"]) {
-        TopicArea::NewCountryside
-    } else if has(&["农村工作", "农村"]) {
-        TopicArea::RuralWork
-    } else {
-        TopicArea::Other
-    }
 }

@@ -1,5 +1,6 @@
 //! Lists of trainers. One is known by name and office; a name alone is enough where either says no office.
 
+use super::choice;
 use super::{Col, Column, Desk, Fault, Filling, Line, Took, needed, optional};
 use crate::exchange::clean::{name, phone};
 use crate::model::{Period, Trainer, TrainerTitle};
@@ -21,7 +22,9 @@ pub(super) fn take(desk: &mut Desk<'_>, line: &Line<'_>) -> Result<Took, Fault> 
     let unit = line.text(Col::Unit);
     let typed = line.text(Col::Phone);
     let phone = phone(&typed).ok_or(Fault::Unreadable(Col::Phone, typed))?;
-    let title = title(&line.text(Col::TrainerTitle));
+    let typed_title = line.text(Col::TrainerTitle);
+    let title = choice::known(&typed_title, choice::TITLES);
+    let title = title.or((!typed_title.is_empty()).then_some(TrainerTitle::Other));
     let is_it =
         |other: &&Trainer| other.name == typed_name && (other.unit == unit || other.unit.is_empty() || unit.is_empty());
     let Some(known) = desk.after.trainers.iter().find(is_it).cloned() else {
@@ -46,21 +49,4 @@ pub(super) fn take(desk: &mut Desk<'_>, line: &Line<'_>) -> Result<Took, Fault> 
     filling.fill(Col::TrainerTitle, &mut trainer.title, title, is_blank);
     desk.after = desk.after.with(trainer)?;
     filling.end()
-}
-
-/// The title that limits the fee; `None` if nothing is said.
-fn title(text: &str) -> Option<TrainerTitle> {
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if text.is_empty() {
-        None
-    } else if has(&["院士", "知名专家", "Academician"]) {
-        Some(TrainerTitle::Academician)
-    } else if has(&["副教授", "副高", "副研究员", "高级讲师", "高级工程师", "高级农艺师", "Associate"])
-    {
-        Some(TrainerTitle::Associate)
-    } else if has(&["教授", "正高", "研究员", "Professor"]) {
-        Some(TrainerTitle::Professor)
-    } else {
-        Some(TrainerTitle::Other)
-    }
 }

@@ -13,13 +13,14 @@ impl RowFault {
             Self::UnknownBranch(_) => "unknown_branch",
             Self::AmbiguousBranch { .. } => "ambiguous_branch",
             Self::UnknownCohort(_) => "unknown_cohort",
+            Self::Refused(_) => "refused",
         }
     }
 
     /// The column it is about.
     pub fn column(&self) -> RosterColumn {
         match self {
-            Self::NoName | Self::HeadCount(_) => RosterColumn::Name,
+            Self::NoName | Self::HeadCount(_) | Self::Refused(_) => RosterColumn::Name,
             Self::UnknownTownship(_) => RosterColumn::Township,
             Self::NoUnit | Self::UnknownBranch(_) | Self::AmbiguousBranch { .. } => RosterColumn::Branch,
             Self::UnknownCohort(_) => RosterColumn::Cohort,

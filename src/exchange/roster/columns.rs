@@ -1,9 +1,10 @@
 //! Which column of a list means what: by its heading, or by what stands in it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::heading::{Band, band};
 use crate::exchange::clean::{TypedDate, TypedIdNumber, date, half_width, id_number, name, phone, without_spaces};
+use crate::exchange::heading::{self, Heading, Known, plain_heading};
 use crate::exchange::table_file::{Cell, Row, Sheet};
 use crate::exchange::tsv;
 use crate::exchange::units::{Found, Units};
@@ -43,13 +44,10 @@ impl RosterColumn {
 
     /// The meaning of a heading, if it is one that lists use.
     pub(super) fn of_heading(text: &str) -> Option<Self> {
-        let plain = without_spaces(text).to_lowercase();
-        let plain = plain.split(['(', ':']).next().unwrap_or_default().trim_matches('*');
+        let plain = plain_heading(text)?;
         let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-        let is = |words: &[&str]| words.contains(&plain);
-        if plain.is_empty() || plain.chars().count() > 14 {
-            None
-        } else if is(&["姓名", "名字", "学员姓名", "党员姓名", "人员姓名", "学员", "name"]) {
+        let is = |words: &[&str]| words.contains(&plain.as_str());
+        if is(&["姓名", "名字", "学员姓名", "党员姓名", "人员姓名", "学员", "name"]) {
             Some(Self::Name)
         } else if is(&["性别", "sex", "gender"]) {
             Some(Self::Sex)
@@ -78,13 +76,19 @@ impl RosterColumn {
     }
 }
 
+/// A list of people has a column of names, and another one unless it is nothing but names.
+const KNOWN: Known<'static, RosterColumn> = Known {
+    meaning: &RosterColumn::of_heading,
+    is_one: &|columns, is_lonely| {
+        columns.contains(&Some(RosterColumn::Name)) && (is_lonely || columns.iter().flatten().count() > 1)
+    },
+};
+
 /// A list with the meaning of its columns.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    /// What the sheet is called; empty for a pasted text.
-    pub name: String,
-    /// Its rows.
-    pub rows: Vec<Row>,
+    /// Its sheet; without a name for a pasted text.
+    pub sheet: Arc<Sheet>,
     /// What each column means; `None`: it is not read. The user may change it.
     pub columns: Vec<Option<RosterColumn>>,
     /// What stands above each column; empty without a heading.
@@ -110,40 +114,47 @@ const GUESS_ROWS: usize = 50;
 impl Table {
     /// Reads a pasted text and recognises its columns.
     pub fn read(text: &str, workspace: &Workspace) -> Self {
-        let row = |(number, cells): (u32, Vec<String>)| {
-            let cells = cells.iter().map(|cell| Cell::typed(cell)).collect();
-            Row { number, is_hidden: false, cells }
-        };
-        let rows = (1..).zip(tsv::parse(text)).map(row).collect();
-        Self::recognised(String::new(), rows, workspace)
+        Self::of_sheet(tsv::sheet(text), workspace)
     }
 
     /// Takes up a sheet of a file and recognises its columns.
-    pub fn of_sheet(sheet: Sheet, workspace: &Workspace) -> Self {
-        Self::recognised(sheet.name, sheet.rows, workspace)
-    }
-
-    fn recognised(name: String, rows: Vec<Row>, workspace: &Workspace) -> Self {
-        let n_columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    pub fn of_sheet(sheet: impl Into<Arc<Sheet>>, workspace: &Workspace) -> Self {
+        let sheet = sheet.into();
+        let n_columns = sheet.n_columns();
         let units = Units::new(workspace);
-        let mut table = Self { name, rows, ..Self::default() };
-        match band(&table.rows, n_columns) {
-            Some(Band { last, headings, columns }) => {
-                table.heading = Some(last);
-                table.headings = headings;
-                table.columns = columns;
-            }
-            None => table.columns = guessed(&table.rows, n_columns, &units, workspace),
+        let mut table = Self { sheet, ..Self::default() };
+        match heading::find(&table.sheet.rows, n_columns, &KNOWN) {
+            Some(heading) => table.put_heading(heading),
+            None => table.columns = guessed(&table.sheet.rows, n_columns, &units, workspace),
         }
         table.unit = table.spoken_of(&units);
         table
     }
 
+    /// Takes the row that looks most like a heading for one, where none names the column of names: the user says what
+    /// its columns mean.
+    pub fn take_likely_heading(&mut self) {
+        let Some(heading) = heading::likely(&self.sheet.rows, self.sheet.n_columns(), &KNOWN) else { return };
+        let guessed = std::mem::take(&mut self.columns);
+        self.put_heading(heading);
+        for (column, guess) in guessed.into_iter().enumerate() {
+            if self.columns.get(column) == Some(&None) && !self.columns.contains(&guess) {
+                self.columns[column] = guess;
+            }
+        }
+    }
+
+    fn put_heading(&mut self, heading: Heading<RosterColumn>) {
+        self.heading = Some(heading.last);
+        self.headings = heading.headings;
+        self.columns = heading.columns;
+    }
+
     /// The unit in the sheet's name, in a line such as `填报单位：魏城镇`, or in the title.
     fn spoken_of(&self, units: &Units) -> ListUnit {
-        let above = &self.rows[..self.heading.unwrap_or(0)];
+        let above = &self.sheet.rows[..self.heading.unwrap_or(0)];
         let cells = above.iter().flat_map(|row| &row.cells).map(Cell::text);
-        let mut texts: Vec<String> = vec![self.name.clone()];
+        let mut texts: Vec<String> = vec![self.sheet.name.clone()];
         for text in cells.filter(|text| !text.is_empty()) {
             let plain = without_spaces(&text);
             let named = plain.split_once(':').filter(|(label, _)| label.contains("单位") || label.contains("乡镇"));
@@ -158,7 +169,7 @@ impl Table {
     /// The cell of a row in the column with a meaning; empty if there is none.
     pub fn cell(&self, row: usize, column: RosterColumn) -> Cow<'_, str> {
         let position = self.columns.iter().position(|meaning| *meaning == Some(column));
-        position.and_then(|i| self.rows.get(row)?.cells.get(i)).map_or(Cow::Borrowed(""), Cell::text)
+        position.and_then(|i| self.sheet.rows.get(row)?.cells.get(i)).map_or(Cow::Borrowed(""), Cell::text)
     }
 
     /// Whether a column has this meaning.
@@ -168,26 +179,19 @@ impl Table {
 
     /// Gives a column a meaning; the column that had it before loses it.
     pub fn set_column(&mut self, column: usize, meaning: Option<RosterColumn>) {
-        for other in self.columns.iter_mut().filter(|other| meaning.is_some() && **other == meaning) {
-            *other = None;
-        }
-        if let Some(slot) = self.columns.get_mut(column) {
-            *slot = meaning;
-        }
+        heading::set_meaning(&mut self.columns, column, meaning);
     }
 
     /// What tells this layout from others: its headings in order. Empty without a heading.
     pub fn layout(&self) -> String {
-        let mut headings: Vec<String> = self.headings.iter().map(|heading| without_spaces(heading)).collect();
-        headings.truncate(headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |last| last + 1));
-        headings.join("|")
+        heading::layout_of(&self.headings)
     }
 
     /// Whether a row is no person's: above the heading, the heading or its repetition, a sum, a signature, or blank
     /// in all columns that are read.
     pub fn is_skipped(&self, row: usize) -> bool {
-        let cells = &self.rows[row].cells;
-        if self.is_heading(row) || self.rows[row].is_blank() {
+        let cells = &self.sheet.rows[row].cells;
+        if self.is_heading(row) || self.sheet.rows[row].is_blank() {
             return true;
         }
         let says_nothing = self.heading.is_some()
@@ -199,12 +203,12 @@ impl Table {
         let cell = self.cell(row, RosterColumn::Name);
         if cell.trim().is_empty() {
             // the lower row of a heading of several rows has nothing below 姓名
-            let mut filled = self.columns.iter().zip(&self.rows[row].cells).filter(|(_, cell)| !cell.is_blank());
+            let mut filled = self.columns.iter().zip(&self.sheet.rows[row].cells).filter(|(_, cell)| !cell.is_blank());
             return filled
                 .all(|(meaning, cell)| meaning.is_some() && RosterColumn::of_heading(&cell.text()) == *meaning);
         }
         let is_name = RosterColumn::of_heading(&cell) == Some(RosterColumn::Name);
-        is_name && (self.heading.is_some() || self.rows[row].cells.len() == 1)
+        is_name && (self.heading.is_some() || self.sheet.rows[row].cells.len() == 1)
     }
 
     /// Whether a row belongs to the title or the heading.
@@ -214,7 +218,7 @@ impl Table {
 
     /// The only cell of a row that holds anything, if it stands outside the column of names: `一、铁炉村支部（23人）`.
     pub(super) fn caption(&self, row: usize) -> Option<String> {
-        let mut filled = self.rows[row].cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+        let mut filled = self.sheet.rows[row].cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
         let (column, cell) = filled.next()?;
         let is_name = self.columns.get(column).copied().flatten() == Some(RosterColumn::Name) && column > 0;
         if filled.next().is_some() || is_name || self.columns.len() < 2 {

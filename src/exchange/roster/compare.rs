@@ -1,7 +1,7 @@
 //! Who a row of a pasted table is, and which blanks it fills.
 //!
 //! Source: `ARCHITECTURE.md`, "Rosters": the key is the ID number, else name + branch + birth, else the user decides; never a
-//! name alone.
+//! name alone. Namesakes who were said to be different people are told apart by their phones.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::columns::RosterColumn;
 use super::known::row_key;
 use super::read::{RosterRow, is_same_month};
 use super::{Conflict, Decision, Doubt, RosterOptions, RowFault, Verdict};
-use crate::model::{Affiliation, BranchId, Membership, Period, Person, PersonId, Post, Sex, Workspace};
+use crate::model::{Affiliation, BranchId, Membership, Period, Person, PersonId, Post, Record, Sex, Workspace};
 
 /// The people of a workspace as the rows read so far would leave them.
 pub(super) struct Known {
@@ -68,7 +68,7 @@ impl Known {
         let remembered = || is_known.then(known).flatten();
         let who = match decision {
             Some(Decision::Same(person)) => Who::Is(person),
-            Some(Decision::New) => Who::Nobody,
+            Some(Decision::New) => return self.add_apart(read, options),
             Some(Decision::Overwrite | Decision::Keep) | None => match remembered() {
                 Some(person) => Who::Is(*person),
                 None => self.who(read),
@@ -106,7 +106,42 @@ impl Known {
                 _ => open.push(*id),
             }
         }
-        if open.is_empty() { Who::Nobody } else { Who::MayBe(open) }
+        match self.told_apart(&open, read) {
+            Some(id) => Who::Is(id),
+            None if open.is_empty() => Who::Nobody,
+            None => Who::MayBe(open),
+        }
+    }
+
+    /// The one of several namesakes whose phone the row has, if somebody has said that they are not the others.
+    fn told_apart(&self, namesakes: &[PersonId], read: &RosterRow) -> Option<PersonId> {
+        let has_phone = |id: &&PersonId| {
+            let person = self.after.people.get(**id);
+            !read.phone.is_empty() && person.is_some_and(|person| person.phone == read.phone)
+        };
+        let mut fit = namesakes.iter().filter(has_phone);
+        let (Some(one), None) = (fit.next(), fit.next()) else { return None };
+        let mut others = namesakes.iter().filter(|other| *other != one);
+        let are_apart = namesakes.len() > 1 && others.all(|other| self.after.is_not_same(*one, *other));
+        are_apart.then_some(*one)
+    }
+
+    /// Adds somebody of whom the user says that they are none of those they look like, and remembers that.
+    fn add_apart(&mut self, read: &RosterRow, options: &RosterOptions) -> Verdict {
+        let alike = match self.who(read) {
+            Who::MayBe(people) => people,
+            Who::IsOther(person) | Who::Is(person) => vec![person],
+            Who::Nobody => Vec::new(),
+        };
+        let verdict = self.add(read, options);
+        for other in alike {
+            if let Some(new) = self.last
+                && let Ok(after) = self.after.set_not_same(other, new)
+            {
+                self.after = after;
+            }
+        }
+        verdict
     }
 
     fn add(&mut self, read: &RosterRow, options: &RosterOptions) -> Verdict {
@@ -123,10 +158,20 @@ impl Known {
         if !read.post.is_empty() {
             person.posts = vec![Post { title: read.post.clone(), period }];
         }
+        if let Some(fault) = self.fault_of(&person) {
+            return fault;
+        }
         self.index(&person);
         self.last = Some(person.id);
         self.after.people.put(person);
         Verdict::New
+    }
+
+    /// What is impossible about a person that a row would make.
+    fn fault_of(&self, person: &Person) -> Option<Verdict> {
+        let mut faults = Vec::new();
+        person.faults(&self.after, &mut faults);
+        faults.into_iter().next().map(|fault| Verdict::Refused(RowFault::Refused(fault)))
     }
 
     fn fill(
@@ -163,6 +208,9 @@ impl Known {
             } else {
                 Verdict::Unchanged { person: id }
             };
+        }
+        if let Some(fault) = self.fault_of(&person) {
+            return fault;
         }
         self.index(&person);
         self.after.people.put(person);
@@ -248,9 +296,7 @@ impl Filling<'_> {
             return;
         }
         let since = if known.is_empty() { self.since } else { Some(self.day) };
-        for post in self.person.posts.iter_mut().filter(|post| post.period.holds_on(self.day)) {
-            post.period.until = since;
-        }
+        end_on(&mut self.person.posts, self.day, |post| &mut post.period);
         self.person.posts.push(Post { title: title.clone(), period: Period { since, until: None } });
     }
 
@@ -260,9 +306,18 @@ impl Filling<'_> {
             return;
         }
         let since = if known.is_none() { self.since } else { Some(self.day) };
-        for home in self.person.homes.iter_mut().filter(|home| home.period.holds_on(self.day)) {
-            home.period.until = since;
-        }
+        end_on(&mut self.person.homes, self.day, |home| &mut home.period);
         self.person.homes.push(Affiliation { branch, period: Period { since, until: None } });
+    }
+}
+
+/// Ends what holds on a day; what began only then never was.
+fn end_on<T>(entries: &mut Vec<T>, day: NaiveDate, period: fn(&mut T) -> &mut Period) {
+    entries.retain_mut(|entry| period(entry).since != Some(day));
+    for entry in entries {
+        let period = period(entry);
+        if period.holds_on(day) {
+            period.until = Some(day);
+        }
     }
 }

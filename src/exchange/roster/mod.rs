@@ -11,9 +11,7 @@
 mod codes;
 mod columns;
 mod compare;
-mod heading;
 mod known;
-pub mod learned;
 mod read;
 pub mod refused;
 
@@ -24,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::Watch;
 use super::units::Units;
 use crate::model::{Branch, BranchId, CohortId, Person, PersonId, Refusal, Township, TownshipId, Workspace};
 use compare::Known;
@@ -155,6 +154,8 @@ pub enum RowFault {
     },
     /// No such cohort.
     UnknownCohort(String),
+    /// The person would be impossible.
+    Refused(Refusal),
 }
 
 /// Something in a row that was left out or deserves a look.
@@ -213,6 +214,18 @@ pub struct Counts {
     pub unchanged: usize,
     pub conflicts: usize,
     pub refused: usize,
+}
+
+impl std::iter::Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            new: sum.new + one.new,
+            changed: sum.changed + one.changed,
+            unchanged: sum.unchanged + one.unchanged,
+            conflicts: sum.conflicts + one.conflicts,
+            refused: sum.refused + one.refused,
+        })
+    }
 }
 
 impl Counts {
@@ -276,8 +289,6 @@ pub struct Previews {
     pub tables: Vec<Vec<PreviewRow>>,
     /// People of the units and cohorts in the tables whom no row names. They stay as they are.
     pub missing: Vec<PersonId>,
-    /// The workspace as it was.
-    before: Workspace,
     /// The workspace as it would become.
     after: Workspace,
 }
@@ -288,39 +299,57 @@ impl Previews {
         Counts::of(self.tables.iter().flatten())
     }
 
-    /// Carries out what is shown. A workspace that has changed since gets what the tables would do to it now.
+    /// The workspace as it would become, with the names that units were said to have; `workspace` is the one that was
+    /// looked at.
     ///
     /// # Errors
     /// The first fault that a person would have.
-    pub fn adopt(&self, workspace: &Workspace, sources: &[Source], day: NaiveDate) -> Result<Workspace, Refusal> {
-        let is_same = workspace.people.is_same_version(&self.before.people)
-            && workspace.branches.is_same_version(&self.before.branches)
-            && workspace.townships.is_same_version(&self.before.townships)
-            && workspace.cohorts.is_same_version(&self.before.cohorts)
-            && workspace.ids == self.before.ids;
-        if is_same {
-            return adopt(workspace, &self.after, sources.iter().map(|source| &source.options));
-        }
-        import_all(workspace, sources, day)
+    pub(super) fn adopt(&self, workspace: &Workspace, sources: &[&Source]) -> Result<Workspace, Refusal> {
+        adopt(workspace, &self.after, sources.iter().map(|source| &source.options))
     }
 }
 
 /// What tables would do to a workspace. `day` is the day to which posts, branches and cohorts refer.
 pub fn previews(workspace: &Workspace, sources: &[Source], day: NaiveDate) -> Previews {
-    let pairs: Vec<_> = sources.iter().map(|source| (&source.table, &source.options)).collect();
-    previews_of(workspace, &pairs, day)
+    let sources: Vec<&Source> = sources.iter().collect();
+    let shown = previews_watched(workspace, &sources, day, &|_| true);
+    shown.unwrap_or_else(|| Previews { tables: Vec::new(), missing: Vec::new(), after: workspace.clone() })
 }
 
-fn previews_of(workspace: &Workspace, sources: &[(&Table, &RosterOptions)], day: NaiveDate) -> Previews {
+/// Rows between two questions whether to go on.
+const ROWS_BETWEEN_LOOKS: usize = 500;
+
+/// The same; `None` if it was not to go on.
+pub(super) fn previews_watched(
+    workspace: &Workspace,
+    sources: &[&Source],
+    day: NaiveDate,
+    watch: Watch<'_>,
+) -> Option<Previews> {
+    let pairs: Vec<_> = sources.iter().map(|source| (&source.table, &source.options)).collect();
+    previews_of(workspace, &pairs, day, watch)
+}
+
+fn previews_of(
+    workspace: &Workspace,
+    sources: &[(&Table, &RosterOptions)],
+    day: NaiveDate,
+    watch: Watch<'_>,
+) -> Option<Previews> {
     let units = Units::new(workspace);
     let mut known = Known::new(workspace, day);
     let mut touched = Touched::default();
     let mut tables = Vec::with_capacity(sources.len());
+    let mut n_read = 0;
     for (table, options) in sources {
         let reader = Reader { workspace, units: &units, table, options };
         let mut spread = Spread::default();
-        let mut rows = Vec::with_capacity(table.rows.len());
-        for row in 0..table.rows.len() {
+        let mut rows = Vec::with_capacity(table.sheet.rows.len());
+        for row in 0..table.sheet.rows.len() {
+            n_read += 1;
+            if usize::is_multiple_of(n_read, ROWS_BETWEEN_LOOKS) && !watch(n_read) {
+                return None;
+            }
             let mut doubts = Vec::new();
             let read = reader.read(row, &mut spread, &mut doubts);
             let verdict = match &read {
@@ -337,7 +366,7 @@ fn previews_of(workspace: &Workspace, sources: &[(&Table, &RosterOptions)], day:
         tables.push(rows);
     }
     let missing = touched.missing(workspace, day);
-    Previews { tables, missing, before: workspace.clone(), after: known.after }
+    Some(Previews { tables, missing, after: known.after })
 }
 
 /// Which units, cohorts and people the rows speak of.
@@ -374,8 +403,10 @@ impl Touched {
 
 /// What a table would do to a workspace. `day` is the day to which posts, branches and cohorts refer.
 pub fn preview(workspace: &Workspace, table: &Table, options: &RosterOptions, day: NaiveDate) -> Preview {
-    let Previews { mut tables, after, .. } = previews_of(workspace, &[(table, options)], day);
-    Preview { rows: tables.pop().unwrap_or_default(), after }
+    match previews_of(workspace, &[(table, options)], day, &|_| true) {
+        Some(Previews { mut tables, after, .. }) => Preview { rows: tables.pop().unwrap_or_default(), after },
+        None => Preview { rows: Vec::new(), after: workspace.clone() },
+    }
 }
 
 /// Carries out what [`preview`] shows, against the workspace as it is now. Rows in conflict without a decision and
@@ -398,8 +429,7 @@ pub fn import(
 /// # Errors
 /// The first fault that a person would have.
 pub fn import_all(workspace: &Workspace, sources: &[Source], day: NaiveDate) -> Result<Workspace, Refusal> {
-    let after = previews(workspace, sources, day).after;
-    adopt(workspace, &after, sources.iter().map(|source| &source.options))
+    previews(workspace, sources, day).adopt(workspace, &sources.iter().collect::<Vec<_>>())
 }
 
 fn adopt<'a>(
@@ -410,7 +440,11 @@ fn adopt<'a>(
     let changed = workspace.people.deltas(&after.people);
     let mut next = workspace.clone();
     next.ids = after.ids;
-    next = next.with_all(changed.iter().filter_map(|delta| delta.after().cloned()))?;
+    // those who are known may speak of those who come
+    let (new, known): (Vec<_>, Vec<_>) = changed.iter().partition(|delta| delta.before().is_none());
+    for deltas in [new, known] {
+        next = next.with_all(deltas.iter().filter_map(|delta| delta.after().cloned()))?;
+    }
     for (text, choice) in options.into_iter().flat_map(|options| &options.units) {
         next = learn(&next, text, *choice)?;
     }

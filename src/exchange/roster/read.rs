@@ -74,7 +74,7 @@ impl Reader<'_> {
         }
         let cell = |column| self.table.cell(row, column);
         let mut read = RosterRow::default();
-        if self.table.rows[row].is_hidden {
+        if self.table.sheet.rows[row].is_hidden {
             doubts.push(Doubt::Hidden);
         }
         let typed_name = cell(RosterColumn::Name);

@@ -43,7 +43,7 @@ pub fn refused(
         [RosterColumn::Township, RosterColumn::Branch].into_iter().filter(is_added).collect();
 
     let cells = |row: &PreviewRow| {
-        let own = &table.rows[row.row].cells;
+        let own = &table.sheet.rows[row.row].cells;
         let mut cells: Vec<String> = (0..n_columns)
             .map(|column| {
                 let text = own.get(column).map(Cell::text).unwrap_or_default().into_owned();
@@ -66,5 +66,5 @@ pub fn refused(
     let mut headings: Vec<String> = (0..n_columns).map(heading).collect();
     headings.extend(added.iter().map(|column| (texts.heading)(*column).to_owned()));
     headings.push(texts.reason.to_owned());
-    Some(PlainSheet { name: table.name.clone(), headings, rows: left.into_iter().map(cells).collect() })
+    Some(PlainSheet { name: table.sheet.name.clone(), headings, rows: left.into_iter().map(cells).collect() })
 }

@@ -39,6 +39,13 @@ pub struct Sheet {
     pub rows: Vec<Row>,
 }
 
+impl Sheet {
+    /// The number of columns of its widest row.
+    pub fn n_columns(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+    }
+}
+
 /// A row of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {

@@ -125,6 +125,31 @@ fn an_import_is_one_edit_after_a_backup_with_a_report_and_the_rest_in_a_file() {
 }
 
 #[test]
+fn tables_of_several_kinds_are_recognised_and_one_edit() {
+    let office = Office::new(&district());
+    let list = office.file("花名册.xlsx", &roster());
+    let plan = office.file("计划.xlsx", &xlsx(&[page("表", "班次名称|培训时间|地点\n新村讲座|7月3日|新会议室")]));
+    let rooms = office.file("场地.xlsx", &xlsx(&[page("表", "场地名称|容纳人数\n新会议室|120")]));
+    let odd = office.file("别的.xlsx", &xlsx(&[page("表", "甲|乙\n丙|丁")]));
+    let output = office.import("tables", &[&list, &plan, &rooms, &odd], &["--apply", "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let told = json(&output);
+    let kinds: Vec<&str> = told["files"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|line| line["what"].as_str().expect("what it was taken for"))
+        .collect();
+    assert_eq!(kinds, ["roster", "sessions", "venues"]);
+    assert_eq!(told["problems"][0]["code"], "no_heading", "{told}");
+    let history = load_history(&RealDisk, &office.folder()).expect("read");
+    let labels: Vec<&Label> = history.iter().map(|(_, edit)| &edit.label).collect();
+    assert_eq!(labels, [&Label::ImportTables { n_tables: 3, n: 3 }]);
+    assert!(office.ws().sessions.iter().all(|session| session.venue.is_some()));
+    assert_eq!(office.names_in("imports").len(), 2, "one report, and what was learned");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_stops_the_import_of_all() {
     let office = Office::new(&district());
     let (good, bad) = (office.file("a.xlsx", &roster()), office.file("b.xls", b"<html><table></table></html>"));

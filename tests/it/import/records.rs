@@ -1,14 +1,21 @@
 //! Marks, topics, costs, trainers, venues, holidays and plans of sessions from tables.
 
+use std::sync::Arc;
+
 use lunxun::exchange::attendance_sheet::{SheetOptions, attendance_sheet, paper};
+use lunxun::exchange::learned::Learned;
 use lunxun::exchange::paper::xlsx as paper_xlsx;
 use lunxun::exchange::plain_table;
 use lunxun::exchange::records::{
-    Col, Fault, Outcome, RecordOptions, RecordRow, Records, What, import_records, records, refused,
+    Col, Fault, Outcome, RecordOptions, RecordRow, RecordSource, Records, What, import_records, records, refused,
 };
+use lunxun::exchange::roster::RosterColumn;
 use lunxun::exchange::table_file::{self, Book, FileFault, Sheet};
+use lunxun::exchange::tables::{Holds, TableSource, together};
 use lunxun::model::{CostItem, Fen, Half, Level, MarkKind, Mode, TopicArea, TrainerTitle, Workspace};
 
+use lunxun::words::Lang;
+use lunxun::words::import_records::fault;
 use lunxun::words::papers::ZH;
 
 use super::files::{Page, V, page, xlsx};
@@ -19,9 +26,12 @@ fn sheets(bytes: &[u8]) -> Vec<Sheet> {
     table_file::read("table.xlsx", bytes, &apart, &|| true).expect("read").sheets
 }
 
+fn sources(what: What, bytes: &[u8]) -> Vec<RecordSource> {
+    sheets(bytes).into_iter().map(|sheet| RecordSource::of_sheet(what, sheet)).collect()
+}
+
 fn shown(ws: &Workspace, what: What, bytes: &[u8], options: RecordOptions) -> Records {
-    let sheets = sheets(bytes);
-    records(ws, what, &sheets.iter().collect::<Vec<_>>(), options, day(6, 28))
+    records(ws, &sources(what, bytes).iter().collect::<Vec<_>>(), options, day(6, 28))
 }
 
 fn outcomes(ws: &Workspace, what: What, text: &str) -> Vec<Outcome> {
@@ -30,9 +40,8 @@ fn outcomes(ws: &Workspace, what: What, text: &str) -> Vec<Outcome> {
 }
 
 fn imported(ws: &Workspace, what: What, text: &str) -> Workspace {
-    let sheets = sheets(&xlsx(&[page("s", text)]));
-    import_records(ws, what, &sheets.iter().collect::<Vec<_>>(), RecordOptions::default(), day(6, 28))
-        .expect("imported")
+    let sources = sources(what, &xlsx(&[page("s", text)]));
+    import_records(ws, &sources.iter().collect::<Vec<_>>(), RecordOptions::default(), day(6, 28)).expect("imported")
 }
 
 /// An attendance sheet as the program writes it, with marks typed by hand: row of the sheet, text.
@@ -118,10 +127,10 @@ fn outcomes_without_session(ws: &Workspace, log: &str) -> Vec<Outcome> {
 fn costs_are_read_in_yuan_and_in_ten_thousand_yuan_and_only_once() {
     let (ws, id) = with_session(2, 18, 18, &[Half::Morning]);
     let text = "经费明细||||\n费用项目|实际金额（元）|日期|承担单位|班次\n讲课费|1,200.50|6月18日|区级|书记轮训第8期\n\
-                伙食费|300|2012-06-18|魏城镇|\n飞机票|9|6月18日||\n合计|1500.5|||";
+                伙食费|300|2012-06-18|魏城镇|\n慰问品|9|6月18日||\n合计|1500.5|||";
     let found = outcomes(&ws, What::Costs, text);
     assert_eq!(found[..2], [Outcome::New, Outcome::New]);
-    assert_eq!(found[2], Outcome::Refused(Fault::Unknown(Col::Item, "飞机票".into())));
+    assert_eq!(found[2], Outcome::Refused(Fault::Unknown(Col::Item, "慰问品".into())));
     assert_eq!(found.len(), 3, "the sum is no cost");
     let after = imported(&ws, What::Costs, text);
     let lecture = after.costs.iter().find(|cost| cost.item == CostItem::Lecture).expect("a lecture");
@@ -137,6 +146,74 @@ fn costs_are_read_in_yuan_and_in_ten_thousand_yuan_and_only_once() {
     assert_eq!(found[1], Outcome::Refused(Fault::LikelyYuan("30000".into())));
     let after = imported(&ws, What::Costs, wan);
     assert_eq!(after.costs.iter().map(|cost| cost.planned).collect::<Vec<_>>(), [Fen::yuan(15_000)]);
+}
+
+#[test]
+fn a_refused_value_of_a_short_list_says_what_can_be_written() {
+    for (col, named) in [(Col::Item, "交通费"), (Col::Payer, "乡镇"), (Col::Mode, "参观考察"), (Col::Mark, "早退")]
+    {
+        let said = fault(Lang::Zh, &Fault::Unknown(col, "慰问品".into()));
+        assert!(said.contains("慰问品") && said.contains(named), "{said}");
+    }
+}
+
+#[test]
+fn a_column_of_another_name_is_said_once_and_known_from_then_on() {
+    let bytes = xlsx(&[page("费用", "花在哪|花了多少|哪天\n飞机票|900|6月18日\n住宿|300|6月18日")]);
+    let ws = district();
+    let mut source = sources(What::Costs, &bytes).remove(0);
+    assert_eq!(source.missing(), [Col::Item], "nobody can know what the words mean");
+    for (column, col) in [Col::Item, Col::Actual, Col::Date].into_iter().enumerate() {
+        source.set_column(column, Some(col));
+    }
+    let found = records(&ws, &[&source], RecordOptions::default(), day(6, 28));
+    assert!(found.tables[0].rows.iter().all(|row| row.outcome == Outcome::New), "{:?}", found.tables[0].rows);
+    assert!(found.after().costs.iter().any(|cost| cost.item == CostItem::Transport));
+
+    let mut learned = Learned::default();
+    learned.remember_records(&source);
+    let learned = Learned::read(&learned.text());
+    let sheet = Arc::new(sheets(&bytes).remove(0));
+    let again = TableSource::recognised(&sheet, &ws, &learned).expect("the layout is known");
+    assert_eq!(again, TableSource::Records(source), "what it holds and what its columns mean");
+    assert_eq!(TableSource::recognised(&sheet, &ws, &Learned::default()), None);
+
+    // the same table taken for something else later is that from then on
+    let TableSource::Roster(mut people) = TableSource::of_sheet(Holds::People, &sheet, &ws, &learned) else {
+        unreachable!("a list of people was asked for")
+    };
+    people.table.set_column(0, Some(RosterColumn::Name));
+    let mut learned = learned;
+    learned.remember(&people, &[]);
+    assert_eq!(TableSource::recognised(&sheet, &ws, &learned).map(|table| table.holds()), Some(Holds::People));
+}
+
+#[test]
+fn tables_of_several_kinds_find_what_the_others_bring() {
+    let ws = district();
+    let all = [
+        "班次名称|培训时间|地点|主讲|培训对象\n新村讲座|7月3日|魏城镇会议室|刘专家|书记",
+        "费用项目|实际金额|班次\n场租|500|新村讲座",
+        "姓名|单位|职称\n刘专家|农科院|研究员",
+        "姓名|乡镇|支部\n张勇|魏城镇|铁炉村",
+        "点题内容|点题人\n番茄嫁接|张勇",
+        "场地名称|容纳人数\n魏城镇会议室|120",
+    ];
+    let tables: Vec<TableSource> = all
+        .map(|text| {
+            let sheet = Arc::new(sheets(&xlsx(&[page("s", text)])).remove(0));
+            TableSource::recognised(&sheet, &ws, &Learned::default()).expect("recognised")
+        })
+        .to_vec();
+    let tables: Vec<Option<&TableSource>> = tables.iter().map(Some).collect();
+    let shown = together(&ws, &tables, RecordOptions::default(), day(6, 28), &|_| true).expect("possible");
+    assert_eq!((shown.counts().new, shown.counts().rows()), (6, 6), "{:?}", shown.records);
+    let after = shown.adopt(&ws).expect("the workspace is the same");
+    let talk = after.sessions.iter().find(|session| session.title == "新村讲座").expect("planned");
+    assert!(talk.venue.is_some() && talk.slots[0].trainer.is_some());
+    assert_eq!(after.costs.iter().next().and_then(|cost| cost.session), Some(talk.id));
+    assert!(after.topics.iter().next().is_some_and(|topic| topic.askers[0].person.is_some()));
+    assert!(shown.adopt(&after).is_err(), "what is shown is not what would come of another workspace");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! What an import makes of every roster of the corpus.
 
+use std::sync::Arc;
+
 use chrono::Datelike as _;
-use lunxun::exchange::roster::learned::Learned;
+use lunxun::exchange::learned::Learned;
 use lunxun::exchange::roster::refused::{RefusedTexts, refused};
 use lunxun::exchange::roster::{
     Conflict, Counts, Decision, Doubt, PreviewRow, RosterColumn, RosterOptions, Source, Table, UnitChoice, UnitText,
@@ -49,10 +51,10 @@ fn every_roster_of_the_corpus_is_understood() {
             .zip(&shown.tables)
             .map(|(source, rows)| {
                 let counts = Counts::of(rows);
-                let number = |row: &PreviewRow| source.table.rows[row.row].number;
+                let number = |row: &PreviewRow| source.table.sheet.rows[row.row].number;
                 let told: Vec<(u32, &str)> =
                     rows.iter().flat_map(|row| codes(row).into_iter().map(|code| (number(row), code))).collect();
-                (source.table.name.clone(), counts.new, counts.refused, told)
+                (source.table.sheet.name.clone(), counts.new, counts.refused, told)
             })
             .collect();
         let expected: Vec<_> = case
@@ -198,6 +200,27 @@ fn what_was_decided_is_not_asked_again() {
 }
 
 #[test]
+fn who_was_said_to_be_somebody_else_is_told_apart_from_then_on_by_both() {
+    let mut ws = district();
+    let old = person(&mut ws, "王秀英", "魏城镇", 2);
+    ws = ws.with_person(old, |person| person.phone = "13800000001".into()).expect("changed");
+    let list = |phone: &str| xlsx(&[page("名单", &format!("姓名|乡镇|支部|电话\n王秀英|魏城镇|铁炉村|{phone}"))]);
+    let mut first = sources(&ws, "a", &list("13800000002"));
+    first[0].options.decisions.insert(1, Decision::New);
+    let after = import_all(&ws, &first, day(6, 28)).expect("imported");
+    let new = after.people.iter().map(|person| person.id).find(|id| *id != old).expect("another one");
+    assert!(after.is_not_same(old, new), "the search for duplicates knows it too");
+
+    // a list of another layout, without anything remembered of the rows
+    for (phone, id) in [("13800000002", new), ("13800000001", old)] {
+        let shown = previews(&after, &sources(&after, "b", &list(phone)), day(6, 28));
+        assert_eq!(shown.tables[0][1].verdict, Verdict::Unchanged { person: id }, "{phone}");
+    }
+    let shown = previews(&after, &sources(&after, "c", &list("13800000003")), day(6, 28));
+    assert!(matches!(shown.tables[0][1].verdict, Verdict::Conflict(Conflict::SameName { .. })), "a third phone");
+}
+
+#[test]
 fn refused_rows_come_back_with_their_reasons_and_go_in_once_mended() {
     let ws = district();
     let list = xlsx(&[page(
@@ -205,7 +228,7 @@ fn refused_rows_come_back_with_their_reasons_and_go_in_once_mended() {
         "填报单位：魏城镇|||\n姓名|支部|电话|类别\n张勇|铁炉村|13800001037|书记\n李明|||书记\n王芳|没有的村|13800001111|书记",
     )]);
     let mut first = sources(&ws, "a", &list);
-    first[0].table.rows[3].cells.truncate(1);
+    Arc::make_mut(&mut first[0].table.sheet).rows[3].cells.truncate(1);
     let shown = previews(&ws, &first, day(6, 28));
     let texts = RefusedTexts {
         reason: "原因",

@@ -4,13 +4,13 @@ use egui::{RichText, ScrollArea, Ui};
 
 use super::ImportPage;
 use super::content::UnknownUnit;
-use crate::app::{Command, Commands, ImportTable, ImportTask, Importing, View};
-use crate::exchange::records::What;
-use crate::exchange::roster::{RosterColumn, UnitChoice, UnitText};
+use crate::app::{Command, Commands, ImportTask, Importing, View};
+use crate::exchange::records::{Col, What};
+use crate::exchange::roster::{RosterColumn, Source, UnitChoice, UnitText};
+use crate::exchange::tables::{Holds, Meaning, TableSource};
 use crate::model::Status;
 use crate::ui::theme::{NOTE, SMALL, palette};
 use crate::ui::widgets::{card, checkbox, link, note, select, select_wide};
-use crate::words::import::ImportWords;
 use crate::words::import_page::ImportPageWords;
 use crate::words::{import_records, roster};
 
@@ -25,119 +25,96 @@ impl ImportPage {
         let Some(table) = importing.draft().tables.get(self.table) else { return };
         card(ui, |ui| {
             ui.set_width(ui.available_width());
-            if let Some((what, _)) = &table.records {
-                self.what_ui(ui, view, importing, *what, commands);
-                return;
-            }
-            self.options_ui(ui, view, table, commands);
-            note(ui, words.columns);
-            self.meanings_ui(ui, view, table, commands);
-            if !self.content.units.is_empty() || !table.source.options.units.is_empty() {
-                ui.add_space(4.0);
-                note(ui, &(words.units)(self.content.n_units));
-                self.units_ui(ui, view, table, commands);
+            ui.horizontal(|ui| {
+                self.holds_ui(ui, view, table.source.holds(), commands);
+                match &table.source {
+                    TableSource::Roster(source) => self.options_ui(ui, view, source, commands),
+                    TableSource::Records(source) => record_options_ui(ui, view, importing, source.what, commands),
+                }
+            });
+            let meaning = match &table.source {
+                TableSource::Records(_) if self.is_ours(importing) => {
+                    note(ui, words.ours);
+                    return;
+                }
+                TableSource::Records(source) => {
+                    let offered: Vec<Col> = source.what.offered().collect();
+                    let name = |col| import_records::column(view.lang, col);
+                    let columns = Columns { headings: &source.headings, meanings: &source.columns, offered: &offered };
+                    let chosen = columns.ui(ui, words, name);
+                    needed_ui(ui, view, &source.missing());
+                    chosen.map(|(column, meaning)| (column, Meaning::Record(meaning)))
+                }
+                TableSource::Roster(source) => {
+                    let (headings, meanings) = (&source.table.headings, &source.table.columns);
+                    let columns = Columns { headings, meanings, offered: &RosterColumn::ALL };
+                    let chosen = columns.ui(ui, words, |column| roster::column(view.lang, column));
+                    if !self.content.units.is_empty() || !source.options.units.is_empty() {
+                        ui.add_space(4.0);
+                        note(ui, &(words.units)(self.content.n_units));
+                        self.units_ui(ui, view, source, commands);
+                    }
+                    chosen.map(|(column, meaning)| (column, Meaning::Person(meaning)))
+                }
+            };
+            if let Some((column, meaning)) = meaning {
+                commands.push(Command::Import(ImportTask::Column { table: self.table, column, meaning }));
             }
         });
     }
 
-    /// What a table that is no roster holds, what was recognised in it, and what holds for all of its rows.
-    fn what_ui(&self, ui: &mut Ui, view: View<'_>, importing: &Importing, what: What, commands: &mut Commands) {
-        let words = ImportPageWords::of(view.lang);
-        ui.horizontal(|ui| {
-            let names = What::ALL.map(|what| import_records::what(view.lang, what));
-            let mut current = What::ALL.iter().position(|other| *other == what).unwrap_or(0);
-            if select(ui, words.what, &names, &mut current).changed() {
-                let task = ImportTask::What { table: self.table, what: What::ALL[current] };
-                commands.push(Command::Import(task));
-            }
-            if matches!(what, What::Marks | What::Costs) {
-                session_ui(ui, view, importing, commands);
-            }
-            let mut overwrites = importing.draft().options.overwrites;
-            if checkbox(ui, &mut overwrites, words.overwrite).changed() {
-                commands.push(Command::Import(ImportTask::Overwrite(overwrites)));
-            }
-        });
+    /// What the table holds.
+    fn holds_ui(&self, ui: &mut Ui, view: View<'_>, holds: Holds, commands: &mut Commands) {
+        let all: Vec<Holds> = Holds::all().collect();
+        let names: Vec<&str> = all.iter().map(|holds| import_records::holds(view.lang, *holds)).collect();
+        let mut current = all.iter().position(|other| *other == holds).unwrap_or(0);
+        if select(ui, ImportPageWords::of(view.lang).what, &names, &mut current).changed() {
+            commands.push(Command::Import(ImportTask::Holds { table: self.table, holds: all[current] }));
+        }
+    }
+
+    fn is_ours(&self, importing: &Importing) -> bool {
         let found = importing.shown().and_then(|shown| shown.records.get(self.table)?.as_ref());
-        let text = match found.map(|table| table.columns.as_slice()) {
-            Some([]) => (ImportWords::of(view.lang).not_understood)(&import_records::columns(view.lang, what.needed())),
-            Some(columns) => (words.recognised)(&import_records::columns(view.lang, columns.iter().copied())),
-            None => words.comparing.to_owned(),
-        };
-        note(ui, &text);
+        found.is_some_and(|table| table.is_ours)
     }
 
     /// The cohort and the township of rows that name none, and whether the file wins.
-    fn options_ui(&self, ui: &mut Ui, view: View<'_>, table: &ImportTable, commands: &mut Commands) {
+    fn options_ui(&self, ui: &mut Ui, view: View<'_>, source: &Source, commands: &mut Commands) {
         let words = ImportPageWords::of(view.lang);
-        let options = &table.source.options;
-        ui.horizontal(|ui| {
-            let cohorts: Vec<_> = view.ws.cohorts.iter().collect();
-            let mut names = vec!["—"];
-            names.extend(cohorts.iter().map(|cohort| cohort.short_name.as_str()));
-            let mut current = cohorts.iter().position(|c| Some(c.id) == options.cohort).map_or(0, |at| at + 1);
-            if select(ui, words.cohort, &names, &mut current).changed() {
-                let cohort = current.checked_sub(1).map(|at| cohorts[at].id);
-                commands.push(Command::Import(ImportTask::Cohort(cohort)));
-            }
-            let townships = view.ws.townships_in_order();
-            let spoken_of = table.source.table.unit.township.and_then(|id| view.ws.townships.get(id));
-            let first = spoken_of
-                .map_or_else(|| words.from_title.to_owned(), |unit| format!("{} · {}", unit.name, words.from_title));
-            let mut names = vec![first.as_str()];
-            names.extend(townships.iter().map(|township| township.name.as_str()));
-            let mut current = townships.iter().position(|t| Some(t.id) == options.township).map_or(0, |at| at + 1);
-            if select(ui, words.township, &names, &mut current).changed() {
-                let township = current.checked_sub(1).map(|at| townships[at].id);
-                commands.push(Command::Import(ImportTask::Township { table: self.table, township }));
-            }
-            let mut overwrites = options.overwrites;
-            if checkbox(ui, &mut overwrites, words.overwrite).changed() {
-                commands.push(Command::Import(ImportTask::Overwrite(overwrites)));
-            }
-        });
-    }
-
-    /// Each column with its heading and its meaning.
-    fn meanings_ui(&self, ui: &mut Ui, view: View<'_>, table: &ImportTable, commands: &mut Commands) {
-        let words = ImportPageWords::of(view.lang);
-        let mut names = vec![words.not_read];
-        names.extend(RosterColumn::ALL.map(|column| roster::column(view.lang, column)));
-        ScrollArea::horizontal().id_salt("columns").show(ui, |ui| {
-            ui.horizontal(|ui| {
-                for (column, meaning) in table.source.table.columns.iter().enumerate() {
-                    let heading = table.source.table.headings.get(column).filter(|heading| !heading.is_empty());
-                    let heading = heading.cloned().unwrap_or_else(|| (column + 1).to_string());
-                    ui.vertical(|ui| {
-                        ui.set_width(COLUMN_WIDTH);
-                        let color = palette(ui).text_weak;
-                        ui.add(egui::Label::new(RichText::new(&heading).size(NOTE).color(color)).truncate());
-                        let place = meaning.and_then(|meaning| RosterColumn::ALL.iter().position(|c| *c == meaning));
-                        let mut current = place.map_or(0, |at| at + 1);
-                        let response = select_wide(ui, "", &names, &mut current, Some(COLUMN_WIDTH));
-                        response.widget_info(|| {
-                            let name = format!("{} {}", (words.column_of)(&heading), names[current]);
-                            egui::WidgetInfo::labeled(egui::Role::Button, true, name)
-                        });
-                        if response.changed() {
-                            let meaning = current.checked_sub(1).map(|at| RosterColumn::ALL[at]);
-                            let task = ImportTask::Column { table: self.table, column, meaning };
-                            commands.push(Command::Import(task));
-                        }
-                    });
-                }
-            });
-        });
+        let options = &source.options;
+        let cohorts: Vec<_> = view.ws.cohorts.iter().collect();
+        let mut names = vec!["—"];
+        names.extend(cohorts.iter().map(|cohort| cohort.short_name.as_str()));
+        let mut current = cohorts.iter().position(|c| Some(c.id) == options.cohort).map_or(0, |at| at + 1);
+        if select(ui, words.cohort, &names, &mut current).changed() {
+            let cohort = current.checked_sub(1).map(|at| cohorts[at].id);
+            commands.push(Command::Import(ImportTask::Cohort(cohort)));
+        }
+        let townships = view.ws.townships_in_order();
+        let spoken_of = source.table.unit.township.and_then(|id| view.ws.townships.get(id));
+        let first = spoken_of
+            .map_or_else(|| words.from_title.to_owned(), |unit| format!("{} · {}", unit.name, words.from_title));
+        let mut names = vec![first.as_str()];
+        names.extend(townships.iter().map(|township| township.name.as_str()));
+        let mut current = townships.iter().position(|t| Some(t.id) == options.township).map_or(0, |at| at + 1);
+        if select(ui, words.township, &names, &mut current).changed() {
+            let township = current.checked_sub(1).map(|at| townships[at].id);
+            commands.push(Command::Import(ImportTask::Township { table: self.table, township }));
+        }
+        let mut overwrites = options.overwrites;
+        if checkbox(ui, &mut overwrites, words.overwrite).changed() {
+            commands.push(Command::Import(ImportTask::Overwrite(overwrites)));
+        }
     }
 
     /// The units that were not recognised with what they may be, and those that the user has named.
-    fn units_ui(&self, ui: &mut Ui, view: View<'_>, table: &ImportTable, commands: &mut Commands) {
+    fn units_ui(&self, ui: &mut Ui, view: View<'_>, source: &Source, commands: &mut Commands) {
         let words = ImportPageWords::of(view.lang);
         ScrollArea::vertical().id_salt("units").max_height(UNITS_HEIGHT).show(ui, |ui| {
             for unit in &self.content.units {
                 unknown_ui(ui, words, unit, commands);
             }
-            for (text, choice) in &table.source.options.units {
+            for (text, choice) in &source.options.units {
                 ui.horizontal(|ui| {
                     let told = (words.unit_chosen)(&written(text), &chosen(view, *choice));
                     ui.label(RichText::new(told).size(SMALL).color(palette(ui).text_weak));
@@ -148,6 +125,74 @@ impl ImportPage {
             }
         });
     }
+}
+
+/// The columns of a table: what stands above each, what it means, and what it can mean.
+struct Columns<'a, C> {
+    headings: &'a [String],
+    meanings: &'a [Option<C>],
+    offered: &'a [C],
+}
+
+impl<C: Copy + PartialEq> Columns<'_, C> {
+    /// Draws each column with its heading and its meaning; returns what the user chose for one.
+    fn ui(&self, ui: &mut Ui, words: &ImportPageWords, name: impl Fn(C) -> &'static str) -> Option<(usize, Option<C>)> {
+        note(ui, words.columns);
+        let mut names = vec![words.not_read];
+        names.extend(self.offered.iter().map(|meaning| name(*meaning)));
+        let mut chosen = None;
+        ScrollArea::horizontal().id_salt("columns").show(ui, |ui| {
+            ui.horizontal(|ui| {
+                for (column, meaning) in self.meanings.iter().enumerate() {
+                    let heading = self.headings.get(column).filter(|heading| !heading.is_empty());
+                    let heading = heading.cloned().unwrap_or_else(|| (column + 1).to_string());
+                    let place = meaning.and_then(|meaning| self.offered.iter().position(|c| *c == meaning));
+                    let mut current = place.map_or(0, |at| at + 1);
+                    if column_ui(ui, words, &heading, &names, &mut current) {
+                        chosen = Some((column, current.checked_sub(1).map(|at| self.offered[at])));
+                    }
+                }
+            });
+        });
+        chosen
+    }
+}
+
+/// One column: its heading above its meaning, which the user may change.
+fn column_ui(ui: &mut Ui, words: &ImportPageWords, heading: &str, names: &[&str], current: &mut usize) -> bool {
+    ui.vertical(|ui| {
+        ui.set_width(COLUMN_WIDTH);
+        let color = palette(ui).text_weak;
+        ui.add(egui::Label::new(RichText::new(heading).size(NOTE).color(color)).truncate());
+        let response = select_wide(ui, "", names, current, Some(COLUMN_WIDTH));
+        response.widget_info(|| {
+            let name = format!("{} {}", (words.column_of)(heading), names[*current]);
+            egui::WidgetInfo::labeled(egui::Role::Button, true, name)
+        });
+        response.changed()
+    })
+    .inner
+}
+
+/// What holds for all rows of a table that is no roster.
+fn record_options_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, what: What, commands: &mut Commands) {
+    if matches!(what, What::Marks | What::Costs) {
+        session_ui(ui, view, importing, commands);
+    }
+    let mut overwrites = importing.draft().options.overwrites;
+    if checkbox(ui, &mut overwrites, ImportPageWords::of(view.lang).overwrite).changed() {
+        commands.push(Command::Import(ImportTask::Overwrite(overwrites)));
+    }
+}
+
+/// The columns without which nothing can be read.
+fn needed_ui(ui: &mut Ui, view: View<'_>, missing: &[Col]) {
+    if missing.is_empty() {
+        return;
+    }
+    let names = import_records::columns(view.lang, missing.iter().copied());
+    let text = (ImportPageWords::of(view.lang).missing_columns)(&names);
+    ui.label(RichText::new(text).size(SMALL).color(palette(ui).warn));
 }
 
 /// The session of rows that name none.

@@ -79,7 +79,7 @@ pub struct Content {
 impl Content {
     /// Brings the content up to date.
     pub fn follow(&mut self, view: View<'_>, importing: &Importing, table: usize, filter: Shown) {
-        let of = (importing.version(), importing.shown().is_some(), table, filter);
+        let of = (importing.version(), importing.is_current(), table, filter);
         if self.of == Some(of) {
             return;
         }
@@ -110,7 +110,11 @@ fn unknown_units(view: View<'_>, rows: &[PreviewRow]) -> (Vec<UnknownUnit>, usiz
         let text = match fault {
             RowFault::UnknownTownship(_) => UnitText { township: unit.township.clone(), branch: String::new() },
             RowFault::UnknownBranch(_) | RowFault::AmbiguousBranch { .. } => unit.clone(),
-            RowFault::NoName | RowFault::HeadCount(_) | RowFault::NoUnit | RowFault::UnknownCohort(_) => continue,
+            RowFault::NoName
+            | RowFault::HeadCount(_)
+            | RowFault::NoUnit
+            | RowFault::UnknownCohort(_)
+            | RowFault::Refused(_) => continue,
         };
         *counts.entry(text).or_default() += 1;
     }

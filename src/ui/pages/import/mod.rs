@@ -9,10 +9,11 @@ mod tables_ui;
 use egui::{Align, Layout, RichText, Ui, vec2};
 
 use self::content::{Content, Shown};
-use crate::app::{Command, Commands, ImportTask, Importing, View};
+use crate::app::{Command, Commands, ImportDone, ImportTask, Importing, Place, View};
 use crate::ui::fonts;
 use crate::ui::theme::palette;
 use crate::ui::widgets::{GridState, button, card, page_header, primary_button};
+use crate::words::duplicates::DuplicateWords;
 use crate::words::import_page::ImportPageWords;
 
 /// Width of the list of tables, in points.
@@ -66,7 +67,7 @@ fn header_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut 
         };
         let counts = shown.counts();
         let n = counts.new + counts.changed;
-        let is_ready = n > 0 && !view.is_read_only && !importing.is_reading();
+        let is_ready = n > 0 && !view.is_read_only && !importing.is_reading() && importing.is_current();
         if ui.add_enabled_ui(is_ready, |ui| primary_button(ui, &(words.apply)(n))).inner.clicked() {
             commands.push(Command::Import(ImportTask::Apply));
         }
@@ -87,8 +88,28 @@ fn choose_ui(ui: &mut Ui, words: &ImportPageWords, commands: &mut Commands) {
     }
 }
 
+/// What the last import has brought, and who may have had a record before.
+fn done_ui(ui: &mut Ui, view: View<'_>, done: &ImportDone, commands: &mut Commands) {
+    let words = ImportPageWords::of(view.lang);
+    card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(egui::Label::new((words.done)(done.n_tables, done.counts)).wrap());
+        let Some(n_alike) = done.n_alike.filter(|n| *n > 0) else { return };
+        ui.horizontal(|ui| {
+            ui.label(RichText::new((words.alike)(n_alike)).color(palette(ui).warn));
+            if button(ui, DuplicateWords::of(view.lang).button).clicked() {
+                commands.go(Place::Duplicates);
+            }
+        });
+    });
+}
+
 fn empty_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
     let words = ImportPageWords::of(view.lang);
+    if let Some(done) = importing.done() {
+        done_ui(ui, view, done, commands);
+        ui.add_space(8.0);
+    }
     card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_height(ui.available_height());

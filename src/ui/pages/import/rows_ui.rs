@@ -9,7 +9,7 @@ use crate::app::{Command, Commands, ImportTask, Importing, View};
 use crate::exchange::records::RecordTable;
 use crate::model::PersonId;
 use crate::ui::theme::SMALL;
-use crate::ui::widgets::{Column, Grid, bare_card, cell_label, note, segmented};
+use crate::ui::widgets::{Column, Grid, bare_card, cell_label, link, note, segmented};
 use crate::words::import_page::ImportPageWords;
 use crate::words::import_records;
 use crate::words::people::PeopleWords;
@@ -18,12 +18,10 @@ use crate::words::widgets::WidgetWords;
 impl ImportPage {
     pub(super) fn rows_ui(&mut self, ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
         let words = ImportPageWords::of(view.lang);
-        let (Some(table), Some(shown)) = (importing.draft().tables.get(self.table), importing.shown()) else {
-            if importing.is_reading() || !importing.draft().tables.is_empty() {
-                note(ui, words.comparing);
-            }
-            return;
-        };
+        if !importing.draft().tables.is_empty() && !importing.is_current() {
+            waiting_ui(ui, words, importing, commands);
+        }
+        let (Some(table), Some(shown)) = (importing.draft().tables.get(self.table), importing.shown()) else { return };
         self.filter_ui(ui, view, shown.rosters.missing.len());
         ui.add_space(6.0);
         if self.filter == Shown::Missing {
@@ -52,7 +50,7 @@ impl ImportPage {
                 |row| places[row],
                 |ui, row, column| {
                     let Some(row) = rows.get(places[row]) else { return };
-                    let number = table.source.table.rows.get(row.row).map_or(0, |row| row.number);
+                    let number = table.source.sheet().rows.get(row.row).map_or(0, |row| row.number);
                     let decision = cell_ui(ui, view, row, number, column);
                     decided = decision.map(|decision| (row.row, decision)).or(decided);
                 },
@@ -146,4 +144,18 @@ impl ImportPage {
             );
         });
     }
+}
+
+/// That what is shown is not what would be done now: it is being worked out, or that was stopped.
+fn waiting_ui(ui: &mut Ui, words: &ImportPageWords, importing: &Importing, commands: &mut Commands) {
+    if importing.is_comparing() {
+        note(ui, words.comparing);
+        return;
+    }
+    ui.horizontal(|ui| {
+        note(ui, words.stopped);
+        if link(ui, words.compare).clicked() {
+            commands.push(Command::Import(ImportTask::Compare));
+        }
+    });
 }

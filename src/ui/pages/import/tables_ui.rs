@@ -8,6 +8,7 @@ use crate::ui::fonts;
 use crate::ui::theme::{BODY, NOTE, palette};
 use crate::ui::widgets::{bare_checkbox, card, card_title};
 use crate::words::import_page::ImportPageWords;
+use crate::words::import_records;
 
 impl ImportPage {
     pub(super) fn tables_ui(&mut self, ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
@@ -18,7 +19,7 @@ impl ImportPage {
             card_title(ui, words.files);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 for (at, table) in importing.draft().tables.iter().enumerate() {
-                    let name = &table.source.table.name;
+                    let name = &table.source.sheet().name;
                     ui.horizontal(|ui| {
                         let mut is_included = table.is_included;
                         if bare_checkbox(ui, &mut is_included, &(words.include)(name)).changed() {
@@ -33,7 +34,9 @@ impl ImportPage {
                     let counts = importing.shown().map(|shown| shown.counts_of(at)).unwrap_or_default();
                     let text = (words.sheet_counts)(counts.new + counts.changed, counts.conflicts + counts.refused);
                     let weak = palette(ui).text_weak;
-                    for text in [&table.file, &text] {
+                    let holds = import_records::holds(view.lang, table.source.holds());
+                    let parts = [holds, table.file.as_str()].into_iter().filter(|part| !part.is_empty());
+                    for text in [&parts.collect::<Vec<_>>().join(" · "), &text] {
                         ui.add(Label::new(RichText::new(text).size(NOTE).color(weak)).truncate());
                     }
                     ui.add_space(8.0);
