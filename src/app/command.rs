@@ -20,8 +20,23 @@ use crate::words::Lang;
 /// A pure change of the workspace.
 pub type Change = Box<dyn FnOnce(&Workspace) -> Result<Workspace, Refusal> + Send>;
 
-/// Makes the bytes of a file, away from the frame; the error is said to the user.
-pub type MakeFile = Box<dyn FnOnce(&Progress) -> Result<Vec<u8>, String> + Send>;
+/// A file that was made, before it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MadeFile {
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// What the user should know about it, such as what it lacks.
+    pub remarks: Vec<String>,
+}
+
+impl From<Vec<u8>> for MadeFile {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, remarks: Vec::new() }
+    }
+}
+
+/// Makes a file, away from the frame; the error is said to the user.
+pub type MakeFile = Box<dyn FnOnce(&Progress) -> Result<MadeFile, String> + Send>;
 
 /// How things are shown; kept in the program's settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +96,8 @@ pub enum Command {
     Notify(Notice),
     /// Make a paper and write it to a file or have it printed.
     Export(Order),
+    /// Open a file with the program that the system has for it.
+    OpenFile(PathBuf),
     /// Ask in which format and with what a paper is to be made.
     AskExport(Request),
     /// Something about the photos, scans and receipts of a session.

@@ -22,6 +22,21 @@ pub trait Dialogs: Send + Sync {
     /// # Errors
     /// When the system has none, or cannot start it.
     fn open_file(&self, path: &Path) -> io::Result<()>;
+
+    /// Has the system print a file: with the program that prints such files or, where none does, by opening it.
+    ///
+    /// # Errors
+    /// As [`Dialogs::open_file`].
+    fn print_file(&self, path: &Path) -> io::Result<Printed>;
+}
+
+/// What has become of a file that was to be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printed {
+    /// A program has taken it and prints it.
+    Sent,
+    /// It is open in a program, to be printed from there.
+    Opened,
 }
 
 /// The operating system's own dialogs.
@@ -57,4 +72,30 @@ impl Dialogs for SystemDialogs {
         };
         std::process::Command::new(program).arg(path).spawn().map(drop)
     }
+
+    fn print_file(&self, path: &Path) -> io::Result<Printed> {
+        if has_printed(path) {
+            return Ok(Printed::Sent);
+        }
+        self.open_file(path).map(|()| Printed::Opened)
+    }
+}
+
+/// Asks Windows for the print verb of the program that such files belong to. Not every program has one: a browser that
+/// shows PDFs has none.
+#[cfg(windows)]
+fn has_printed(path: &Path) -> bool {
+    use std::os::windows::process::CommandExt;
+    const NO_CONSOLE: u32 = 0x0800_0000;
+    // the path goes by the environment: nothing in it is read as a script
+    let script = "Start-Process -FilePath $env:LUNXUN_PAPER -Verb Print -WindowStyle Hidden -ErrorAction Stop";
+    let mut shell = std::process::Command::new("powershell");
+    shell.args(["-NoProfile", "-NonInteractive", "-Command", script]).env("LUNXUN_PAPER", path);
+    shell.creation_flags(NO_CONSOLE).status().is_ok_and(|status| status.success())
+}
+
+/// Elsewhere programs print from their own windows.
+#[cfg(not(windows))]
+fn has_printed(_path: &Path) -> bool {
+    false
 }

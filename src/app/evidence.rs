@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::dialogs::Dialogs;
 use super::notice::Notice;
 use super::program::App;
+use super::thumbnails::Shown;
 use crate::model::{Evidence, EvidenceKind, Label, SessionId};
 use crate::store::attachments::{path_of, take_in};
 use crate::store::disk::RealDisk;
-use crate::store::problem::Failure;
 use crate::words::evidence::EvidenceWords;
 use crate::words::store as store_words;
 
@@ -21,26 +22,41 @@ pub enum EvidenceTask {
     TakeIn(Vec<PathBuf>),
     /// Open a file with the program that the system has for it.
     Open(String),
+    /// Make small pictures of files that have none yet.
+    Look,
+    /// Take up small pictures.
+    Shown(Vec<(String, Shown)>),
 }
 
 impl App {
     pub(super) fn evidence(&mut self, session: SessionId, task: EvidenceTask) {
+        match task {
+            EvidenceTask::Ask => self.take_in_evidence(session, |dialogs, words| dialogs.pick_files(words.choose, &[])),
+            EvidenceTask::TakeIn(files) => self.take_in_evidence(session, |_, _| files),
+            EvidenceTask::Open(file) => {
+                if let Some(folder) = &self.folder {
+                    self.open_file(path_of(folder.path(), session, &file));
+                }
+            }
+            EvidenceTask::Look => self.read_thumbnails(session),
+            EvidenceTask::Shown(read) => self.take_up_thumbnails(session, read),
+        }
+    }
+
+    fn take_in_evidence(
+        &mut self,
+        session: SessionId,
+        choose: impl FnOnce(&dyn Dialogs, &'static EvidenceWords) -> Vec<PathBuf> + Send + 'static,
+    ) {
         let Some(folder) = self.folder.as_ref().map(|folder| folder.path().to_owned()) else { return };
-        let Some(title) = self.document.as_ref().and_then(|document| document.workspace().sessions.get(session)) else {
+        let Some(record) = self.document.as_ref().and_then(|document| document.workspace().sessions.get(session))
+        else {
             return;
         };
-        let (title, dialogs, lang) = (title.title.clone(), self.dialogs.clone(), self.lang());
+        let (title, dialogs, lang) = (record.title.clone(), self.dialogs.clone(), self.lang());
         let words = EvidenceWords::of(lang);
         self.jobs.start(words.working, move |progress| {
-            let files = match task {
-                EvidenceTask::Ask => dialogs.pick_files(words.choose, &[]),
-                EvidenceTask::TakeIn(files) => files,
-                EvidenceTask::Open(file) => {
-                    let path = path_of(&folder, session, &file);
-                    let opened = dialogs.open_file(&path);
-                    return opened.err().map(|error| say(lang, &Failure::new(path, &error))).into_iter().collect();
-                }
-            };
+            let files = choose(dialogs.as_ref(), words);
             let (mut taken, mut commands) = (Vec::new(), Vec::new());
             for (number, file) in files.iter().enumerate() {
                 if progress.is_stopped() {
@@ -59,8 +75,4 @@ impl App {
             commands
         });
     }
-}
-
-fn say(lang: crate::words::Lang, failure: &Failure) -> Command {
-    Command::Notify(Notice::problem(store_words::failure(lang, failure)))
 }

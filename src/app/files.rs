@@ -14,6 +14,7 @@ use super::jobs::Progress;
 use super::new_district::{NewDistrict, legal_holidays};
 use super::notice::Notice;
 use super::program::App;
+use super::thumbnails::Thumbnails;
 use crate::model::{DeviceCode, History, Workspace};
 use crate::report::last_taught;
 use crate::store::disk::{Disk, RealDisk};
@@ -179,6 +180,7 @@ impl App {
         self.document = None;
         self.discard_plan();
         self.discard_import();
+        self.thumbnails = Thumbnails::default();
         if let Some(folder) = self.folder.take() {
             let announced = self.closing.announce(folder.into_store());
             self.jobs.start(FolderWords::of(self.lang()).closing, move |_| {

@@ -20,14 +20,16 @@ mod papers;
 mod place;
 mod plan_job;
 mod planning;
+mod prints;
 mod program;
 pub mod search;
 mod table_files;
+mod thumbnails;
 
 pub use apart::{READ_XLS, answer as read_apart};
-pub use command::{Change, Command, Commands, FolderTask, Look, MakeFile};
+pub use command::{Change, Command, Commands, FolderTask, Look, MadeFile, MakeFile};
 pub use derived::Derived;
-pub use dialogs::{Dialogs, SystemDialogs};
+pub use dialogs::{Dialogs, Printed, SystemDialogs};
 pub use document::{Document, Signature};
 pub use evidence::EvidenceTask;
 pub use faces::machine_faces;
@@ -39,7 +41,7 @@ pub use importing::{
 };
 pub use jobs::{Jobs, Progress, Wake};
 pub use new_district::{NewDistrict, legal_holidays};
-pub use notice::{Notice, NoticeKind};
+pub use notice::{Notice, NoticeKind, Offer};
 pub use papers::{GoesTo, Order};
 pub use place::{
     CalendarPlace, CalendarView, DashboardTab, PeopleFilter, Place, RotationTask, SessionFilter, SessionTab,
@@ -49,3 +51,4 @@ pub use plan_job::PlanProgress;
 pub use planning::{Mend, PlanOptions, PlanResult, PlanTask, Planned, Planning};
 pub use program::{App, View};
 pub use table_files::{Unreadable, read_table_file};
+pub use thumbnails::{Shown, Thumbnail, Thumbnails};

@@ -5,23 +5,23 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::command::{Command, MakeFile};
-use super::dialogs::Dialogs;
+use super::command::{Command, MadeFile, MakeFile};
+use super::dialogs::{Dialogs, Printed};
 use super::jobs::Progress;
 use super::notice::Notice;
 use super::program::App;
 use crate::exchange::PaperError;
 use crate::exchange::mask::PhoneDisplay;
-use crate::exchange::papers::package::Member;
 use crate::exchange::papers::{
     DrawDashboard, FindFaces, Format, Kind, Request, Source, file, file_stem, in_form, missing_characters, package,
 };
-use crate::model::{Evidence, Label, SessionId, Workspace};
-use crate::store::attachments::path_of;
+use crate::model::{Label, Workspace};
+use crate::store::attachments::{self, Attached};
 use crate::store::disk::{Disk, RealDisk, replace};
 use crate::store::layout::file_name;
 use crate::store::problem::{Failure, FailureKind};
 use crate::store::templates;
+use crate::words::evidence::EvidenceWords;
 use crate::words::shell::ShellWords;
 use crate::words::{Lang, papers, refusals, store as store_words};
 
@@ -77,40 +77,47 @@ impl Desk {
         format!("{}.{ending}", file_name(&stem))
     }
 
-    fn bytes(&self, order: &Order, progress: &Progress) -> Result<Vec<u8>, String> {
-        let source = self.source(order.draw);
-        if let Some(name) = &order.form {
-            let path = templates::path_of(self.folder.as_deref().unwrap_or(Path::new("")), name);
-            let form = RealDisk.read(&path);
-            let form = form.map_err(|error| store_words::failure(self.lang, &Failure::new(path, &error)))?;
-            return in_form(&source, &order.request, &form).map_err(|error| papers::error(self.lang, &error));
+    fn make(&self, order: &Order, progress: &Progress) -> Result<MadeFile, String> {
+        let said = |error: PaperError| papers::error(self.lang, &error);
+        let (source, request) = (self.source(order.draw), &order.request);
+        match (&order.form, request.kind) {
+            (Some(name), _) => in_form(&source, request, &self.form(name)?).map(MadeFile::from).map_err(said),
+            (None, Kind::Package) => self.package(order, progress),
+            (None, _) => {
+                let bytes = file(&source, request, order.format).map_err(said)?;
+                let is_pdf = order.format == Format::Pdf;
+                let missing = if is_pdf { missing_characters(&source, request) } else { String::new() };
+                let remark = (!missing.is_empty()).then(|| papers::missing(self.lang, &missing));
+                Ok(MadeFile { bytes, remarks: remark.into_iter().collect() })
+            }
         }
-        if order.request.kind != Kind::Package {
-            return file(&source, &order.request, order.format).map_err(|error| papers::error(self.lang, &error));
-        }
+    }
+
+    fn form(&self, name: &str) -> Result<Vec<u8>, String> {
+        let path = templates::path_of(self.folder.as_deref().unwrap_or(Path::new("")), name);
+        let form = RealDisk.read(&path);
+        form.map_err(|error| store_words::failure(self.lang, &Failure::new(path, &error)))
+    }
+
+    /// All papers of a session or the year; those of a session with its photos, scans and receipts.
+    fn package(&self, order: &Order, progress: &Progress) -> Result<MadeFile, String> {
+        let said = |error: PaperError| papers::error(self.lang, &error);
+        let (source, request) = (self.source(order.draw), &order.request);
         let step = |n: usize, of: usize| {
             progress.set((n * 1000 / of.max(1)) as u32);
             !progress.is_stopped()
         };
-        let members = package::members(&source, &order.request, &[order.format], step);
-        let mut members = members.map_err(|error| papers::error(self.lang, &error))?;
-        members.extend(self.attached(&order.request));
-        package::zip(&members).map_err(|why| papers::error(self.lang, &PaperError::Unwritable(why)))
-    }
-}
-
-impl Desk {
-    /// The session's photos, scans and receipts. One that is no longer there is left out: the ledger still names it.
-    fn attached(&self, request: &Request) -> Vec<Member> {
+        let mut members = package::members(&source, request, &[order.format], step).map_err(said)?;
         let session = request.session.and_then(|id| self.ws.sessions.get(id));
-        let evidence =
-            session.into_iter().flat_map(|session| session.filing.evidence.iter().map(|one| (session.id, one)));
-        let Some(folder) = &self.folder else { return Vec::new() };
-        let read = |(id, one): (SessionId, &Evidence)| {
-            let bytes = RealDisk.read(&path_of(folder, id, &one.file)).ok()?;
-            Some(Member { name: one.file.clone(), bytes })
+        let attached = match (session, &self.folder) {
+            (Some(session), Some(folder)) => attachments::read_all(&RealDisk, folder, session),
+            (_, _) => Attached::default(),
         };
-        evidence.filter_map(read).collect()
+        package::attach(&mut members, attached.files, self.lang);
+        let bytes = package::zip(&members).map_err(|why| said(PaperError::Unwritable(why)))?;
+        let missing = attached.missing.join("、");
+        let remark = (!missing.is_empty()).then(|| (EvidenceWords::of(self.lang).left_out)(&missing));
+        Ok(MadeFile { bytes, remarks: remark.into_iter().collect() })
     }
 }
 
@@ -135,22 +142,10 @@ impl App {
         let folder = self.folder.as_ref().map(|folder| folder.path().to_owned());
         let desk = Desk { ws, as_of, now: self.now, lang: self.lang(), faces: self.faces, folder };
         let name = desk.file_name(&order);
-        if order.format == Format::Pdf {
-            self.warn_of_missing_characters(desk.clone(), order.clone());
-        }
         match order.goes_to {
-            GoesTo::File => self.save(name, Box::new(move |progress| desk.bytes(&order, progress))),
-            GoesTo::Printer => self.print(&name, Box::new(move |progress| desk.bytes(&order, progress))),
+            GoesTo::File => self.save(name, Box::new(move |progress| desk.make(&order, progress))),
+            GoesTo::Printer => self.print(&name, Box::new(move |progress| desk.make(&order, progress))),
         }
-    }
-
-    /// Says which characters a PDF cannot show, beside the making of it.
-    fn warn_of_missing_characters(&mut self, desk: Desk, order: Order) {
-        self.jobs.start(ShellWords::of(desk.lang).exporting, move |_| {
-            let missing = missing_characters(&desk.source(order.draw), &order.request);
-            let say = |characters: &str| Command::Notify(Notice::info(papers::missing(desk.lang, characters)));
-            Some(missing).filter(|missing| !missing.is_empty()).map(|missing| say(&missing)).into_iter().collect()
-        });
     }
 
     /// Returns whether it stands in the audit trail now.
@@ -179,40 +174,54 @@ impl App {
         let words = ShellWords::of(lang);
         self.jobs.start(words.exporting, move |progress| {
             let Some(path) = dialogs.save_file(words.export, &file_name) else { return Vec::new() };
-            let bytes = match make(progress) {
-                Ok(bytes) => bytes,
-                Err(why) => return vec![Command::Notify(Notice::problem(why))],
-            };
-            if progress.is_stopped() {
-                return Vec::new();
-            }
-            vec![Command::Notify(write_or_ask(&RealDisk, dialogs.as_ref(), path, &bytes, lang))]
+            made(make, progress, |bytes| write_or_ask(&RealDisk, dialogs.as_ref(), path, bytes, lang))
         });
     }
 
-    /// Writes a file where the system keeps passing ones, and opens it as the system does.
+    /// Opens a file that was written.
+    pub(super) fn open_file(&mut self, path: PathBuf) {
+        let (dialogs, lang) = (self.dialogs.clone(), self.lang());
+        self.jobs.start(ShellWords::of(lang).opening, move |_| {
+            let opened = dialogs.open_file(&path);
+            let failed = opened.err().map(|error| store_words::failure(lang, &Failure::new(&path, &error)));
+            failed.map(|why| Command::Notify(Notice::problem(why))).into_iter().collect()
+        });
+    }
+
+    /// Writes a file where the system keeps passing ones, and has the system print it.
     fn print(&mut self, file_name: &str, make: MakeFile) {
         let (dialogs, lang) = (self.dialogs.clone(), self.lang());
         let words = ShellWords::of(lang);
+        let prints = self.prints.clone();
         // the time in the name: the same paper may still be open from before
-        let path = std::env::temp_dir().join("lunxun").join(format!("{} {file_name}", self.now.format("%H%M%S")));
+        let name = format!("{} {file_name}", self.now.format("%H%M%S"));
         self.jobs.start(words.printing, move |progress| {
-            let bytes = match make(progress) {
-                Ok(bytes) => bytes,
-                Err(why) => return vec![Command::Notify(Notice::problem(why))],
-            };
-            if progress.is_stopped() {
-                return Vec::new();
-            }
-            let folder = path.parent().unwrap_or(Path::new(""));
-            let written = RealDisk.create_folder(folder).and_then(|()| replace(&RealDisk, &path, &bytes));
-            let opened = written.and_then(|()| dialogs.open_file(&path));
-            vec![Command::Notify(match opened {
-                Ok(()) => Notice::info((words.printed)(&path.display().to_string())),
-                Err(error) => Notice::problem(store_words::failure(lang, &Failure::new(&path, &error))),
-            })]
+            made(make, progress, |bytes| {
+                let written = prints.folder().and_then(|folder| {
+                    let path = folder.join(&name);
+                    replace(&RealDisk, &path, bytes).map(|()| path)
+                });
+                match written.and_then(|path| dialogs.print_file(&path)) {
+                    Ok(Printed::Sent) => Notice::info((words.sent_to_printer)(&name)),
+                    Ok(Printed::Opened) => Notice::info((words.opened_to_print)(&name)),
+                    Err(error) => Notice::problem(store_words::failure(lang, &Failure::new(&name, &error))),
+                }
+            })
         });
     }
+}
+
+/// Makes a file and lets `finish` put it where it belongs; says how that went, and what is to be known about the file.
+fn made(make: MakeFile, progress: &Progress, finish: impl FnOnce(&[u8]) -> Notice) -> Vec<Command> {
+    let MadeFile { bytes, remarks } = match make(progress) {
+        Ok(made) => made,
+        Err(why) => return vec![Command::Notify(Notice::problem(why))],
+    };
+    if progress.is_stopped() {
+        return Vec::new();
+    }
+    let notices = std::iter::once(finish(&bytes)).chain(remarks.into_iter().map(Notice::problem));
+    notices.map(Command::Notify).collect()
 }
 
 /// Writes bytes to a path. If another program has that file open, another name is asked for: the bytes are not lost.
@@ -221,7 +230,7 @@ fn write_or_ask(disk: &dyn Disk, dialogs: &dyn Dialogs, mut path: PathBuf, bytes
     let mut attempt = 1;
     loop {
         let error = match replace(disk, &path, bytes) {
-            Ok(()) => return Notice::info((words.exported)(&path.display().to_string())),
+            Ok(()) => return Notice::file((words.exported)(&path.display().to_string()), path),
             Err(error) => error,
         };
         let failure = Failure::new(&path, &error);
@@ -276,6 +285,10 @@ mod tests {
 
         fn open_file(&self, _path: &Path) -> std::io::Result<()> {
             Ok(())
+        }
+
+        fn print_file(&self, _path: &Path) -> std::io::Result<Printed> {
+            Ok(Printed::Opened)
         }
     }
 

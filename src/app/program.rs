@@ -16,6 +16,8 @@ use super::jobs::{Jobs, Wake};
 use super::notice::Notice;
 use super::place::Place;
 use super::planning::Planning;
+use super::prints::Prints;
+use super::thumbnails::Thumbnails;
 use crate::exchange::paper::pdf::faces::Faces;
 use crate::exchange::papers::{FindFaces, Request};
 use crate::model::{Edit, Label, Refusal, TableName, Workspace};
@@ -42,6 +44,8 @@ pub struct View<'a> {
     pub is_read_only: bool,
     /// Planning of the year; `None` where nothing can be planned, as in a picture.
     pub planning: Option<&'a Planning>,
+    /// Small pictures of evidence; `None` where there are none, as in a picture.
+    pub thumbnails: Option<&'a Thumbnails>,
 }
 
 /// The program without its window.
@@ -57,6 +61,8 @@ pub struct App {
     pub(super) notices: Vec<Notice>,
     pub(super) planning: Planning,
     pub(super) importing: Importing,
+    pub(super) thumbnails: Thumbnails,
+    pub(super) prints: Prints,
     destination: Option<Place>,
     pub(super) asked_export: Option<Request>,
     forms: Vec<String>,
@@ -85,6 +91,8 @@ impl App {
             notices: Vec::new(),
             planning: Planning::default(),
             importing: Importing::default(),
+            thumbnails: Thumbnails::default(),
+            prints: Prints::default(),
             destination: None,
             asked_export: None,
             forms: Vec::new(),
@@ -105,6 +113,7 @@ impl App {
             is_masked: self.settings.is_masked,
             is_read_only: document.is_read_only,
             planning: Some(&self.planning),
+            thumbnails: Some(&self.thumbnails),
         })
     }
 
@@ -198,6 +207,7 @@ impl App {
                 Command::FormsListed(names) => self.forms = names,
                 Command::Evidence(session, task) => self.evidence(session, task),
                 Command::Stop(job) => self.jobs.stop(job),
+                Command::OpenFile(path) => self.open_file(path),
                 Command::Save { file_name, make } => self.save(file_name, make),
                 Command::Open(path) => self.open(path),
                 Command::AskOpen => self.ask_open(),

@@ -151,6 +151,8 @@ pub(super) struct ExportArgs {
     pub reason: Option<String>,
     #[arg(long, help = words::PER_TOWNSHIP)]
     pub per_township: bool,
+    #[arg(long, help = words::NO_NAMES)]
+    pub no_names: bool,
     #[arg(long, value_name = "NAME", help = words::TEMPLATE)]
     pub template: Option<String>,
     #[arg(long, value_enum, default_value = "people", help = words::ROWS)]

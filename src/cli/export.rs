@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
-use super::arguments::{ExportArgs, FormatArg};
+use super::arguments::ExportArgs;
 use super::{Desk, Stop, complain, say};
 use crate::app::machine_faces;
 use crate::exchange::PaperError;
@@ -13,8 +13,10 @@ use crate::exchange::papers::package::{self, Member};
 use crate::exchange::papers::{Format, Kind, Request, Source, file, in_form, missing_characters};
 use crate::model::{Label, Township, TownshipId, Workspace};
 use crate::store::disk::{Disk, RealDisk, replace};
+use crate::store::layout::file_name;
 use crate::store::problem::Failure;
-use crate::store::templates;
+use crate::store::{attachments, templates};
+use crate::words::evidence::EvidenceWords;
 use crate::words::{papers, store as store_words};
 
 /// `now` is noted in files that say when they were written.
@@ -27,12 +29,27 @@ pub(super) fn run(desk: Desk, arguments: &ExportArgs, now: NaiveDateTime) -> Res
     let source = Source { ws, as_of, now, lang: desk.lang, draw, faces: machine_faces };
     let failed = |error: PaperError| stop(desk, arguments, &error);
     if request.kind == Kind::Package {
-        let formats = arguments.format.map_or_else(|| vec![Format::Xlsx, Format::Pdf], |format| vec![format.into()]);
-        let members = package::members(&source, &request, &formats, |_, _| true).map_err(failed)?;
+        if named_format(&arguments.output).is_some() {
+            let name = arguments.output.display().to_string();
+            return Err(Stop::unreadable((desk.words().other_ending)(&name, "zip")));
+        }
+        let formats = match arguments.format {
+            None => vec![Format::Xlsx, Format::Pdf],
+            Some(format) if Kind::Package.formats().contains(&format.into()) => vec![format.into()],
+            Some(format) => return Err(failed(PaperError::NoFormat { kind: Kind::Package, format: format.into() })),
+        };
+        let mut members = package::members(&source, &request, &formats, |_, _| true).map_err(failed)?;
         disclose(desk, arguments, &request, ws)?;
+        if let Some(session) = request.session.and_then(|id| ws.sessions.get(id)) {
+            let attached = attachments::read_all(&RealDisk, &arguments.folder, session);
+            package::attach(&mut members, attached.files, desk.lang);
+            if !attached.missing.is_empty() {
+                complain(&(EvidenceWords::of(desk.lang).left_out)(&attached.missing.join("、")));
+            }
+        }
         save_package(desk, &arguments.output, members)?;
     } else {
-        let format = arguments.format.map_or(request.kind.formats()[0], FormatArg::into);
+        let format = format(desk, arguments, request.kind)?;
         let bytes = match &arguments.template {
             None => file(&source, &request, format).map_err(failed)?,
             Some(name) => in_form(&source, &request, &form(desk, arguments, name)?).map_err(failed)?,
@@ -45,6 +62,29 @@ pub(super) fn run(desk: Desk, arguments: &ExportArgs, now: NaiveDateTime) -> Res
         }
     }
     desk.must_be_whole(&loaded)
+}
+
+/// The format that is asked for, or that the file's name says, or the usual one. A file never says one thing by its
+/// name and holds another.
+fn format(desk: Desk, arguments: &ExportArgs, kind: Kind) -> Result<Format, Stop> {
+    let asked = arguments.format.map(Format::from);
+    let named = named_format(&arguments.output);
+    let usual = if arguments.template.is_some() { Format::Xlsx } else { kind.formats()[0] };
+    let format = asked.or(named).unwrap_or(usual);
+    if named.is_some_and(|named| named != format) {
+        let name = arguments.output.display().to_string();
+        return Err(Stop::unreadable((desk.words().other_ending)(&name, format.extension())));
+    }
+    if arguments.template.is_some() && format != Format::Xlsx {
+        return Err(Stop::unreadable(desk.words().form_is_xlsx));
+    }
+    Ok(format)
+}
+
+/// The format that a file's name says; `None` if it says none.
+fn named_format(path: &Path) -> Option<Format> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    Format::ALL.into_iter().find(|format| Some(format.extension()) == ending.as_deref())
 }
 
 fn request(desk: Desk, ws: &Workspace, arguments: &ExportArgs) -> Result<Request, Stop> {
@@ -72,6 +112,7 @@ fn request(desk: Desk, ws: &Workspace, arguments: &ExportArgs) -> Result<Request
         phone,
         reason,
         one_a_township: arguments.per_township,
+        with_names: !arguments.no_names,
         rows: arguments.rows.into(),
     })
 }
@@ -79,7 +120,9 @@ fn request(desk: Desk, ws: &Workspace, arguments: &ExportArgs) -> Result<Request
 fn stop(desk: Desk, arguments: &ExportArgs, error: &PaperError) -> Stop {
     let message = papers::error(desk.lang, error);
     match error {
-        PaperError::NeedsSession(_) | PaperError::NoFormat { .. } => Stop::unreadable(message),
+        PaperError::NeedsSession(_) | PaperError::NoFormat { .. } | PaperError::NotOfUnit(_) => {
+            Stop::unreadable(message)
+        }
         PaperError::Refused(_) => match &arguments.session {
             Some(session) => Stop::refused((desk.words().no_session)(session)),
             None => Stop::refused(message),
@@ -118,7 +161,9 @@ fn save_package(desk: Desk, path: &Path, members: Vec<Member>) -> Result<(), Sto
     let made = RealDisk.create_folder(path);
     made.map_err(|error| not_written(desk, path, &error))?;
     for member in members {
-        save(desk, &path.join(crate::store::layout::file_name(&member.name)), &member.bytes)?;
+        let folder = if member.folder.is_empty() { path.to_owned() } else { path.join(file_name(&member.folder)) };
+        RealDisk.create_folder(&folder).map_err(|error| not_written(desk, &folder, &error))?;
+        save(desk, &folder.join(file_name(&member.name)), &member.bytes)?;
     }
     Ok(())
 }

@@ -39,6 +39,8 @@ pub enum PaperError {
         /// The format.
         format: Format,
     },
+    /// It cannot tell of one unit alone.
+    NotOfUnit(Kind),
     /// Nobody has completed the session, so there is nothing to certify.
     NobodyCompleted,
     /// The office's own form cannot be filled.

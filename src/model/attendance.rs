@@ -123,6 +123,13 @@ pub struct HeadCount {
     pub evidence: String,
 }
 
+impl Workspace {
+    /// The unit from which counted people came: the one named, else that of their branch; `None`: not known.
+    pub fn township_of_count(&self, count: &HeadCount) -> Option<TownshipId> {
+        count.township.or_else(|| count.branch.and_then(|id| self.branches.get(id)).map(|branch| branch.township))
+    }
+}
+
 impl Record for HeadCount {
     type Key = HeadCountId;
     const TABLE: TableName = TableName::HeadCounts;

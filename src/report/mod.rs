@@ -47,7 +47,7 @@ pub use rotation::{Rotation, rotation};
 pub use seats_for::{alternatives_to, seats_for};
 pub use sessions::{SessionRow, sessions, upcoming};
 pub use settlement::{Settlement, settlement};
-pub use sheet::{Sheet, sheet};
+pub use sheet::{Sheet, sheet, sheet_of};
 pub use summary::summary;
 pub use topics::{Topics, topics};
 pub use who::{Behind, Group};

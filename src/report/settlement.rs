@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::{CostItem, CostLine, Fen, Level, PersonId, Session, SessionId, Workspace};
+use super::Index;
+use crate::model::{CostItem, CostLine, Fen, Level, PersonId, Session, SessionId, TownshipId, Workspace};
 use crate::rules::rate::{figures_of, is_under_rate, session_rate};
 
 /// Planned and spent.
@@ -42,8 +43,10 @@ pub struct Settlement {
     pub total: Sum,
     /// The part to which the comprehensive rate applies.
     pub under_rate: Sum,
-    /// People taught, each once a session, with those of whom only a number is known.
+    /// People taught, each once. Of a session: with those of whom only a number is known, since nobody is counted twice.
     pub heads: u64,
+    /// People taught, each once a session, with those of whom only a number is known.
+    pub attendances: u64,
     /// People times days of sessions held, as the comprehensive rate counts them.
     pub person_days: u64,
     /// The most that the rate allows for those days; `None`: no rate is known for one of the days.
@@ -58,15 +61,38 @@ impl Settlement {
     }
 }
 
-/// The settlement of a session up to a day; `None` for the whole year.
-pub fn settlement(workspace: &Workspace, session: Option<SessionId>, as_of: NaiveDate) -> Settlement {
+/// What a settlement is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The programme year.
+    Year,
+    /// One session.
+    Session(SessionId),
+    /// The sessions that a unit runs; money for no session is nobody's but the district's.
+    Unit(TownshipId),
+}
+
+impl Scope {
+    fn has(self, session: &Session) -> bool {
+        match self {
+            Self::Year => true,
+            Self::Session(id) => session.id == id,
+            Self::Unit(unit) => session.township == Some(unit),
+        }
+    }
+}
+
+/// The settlement of a session, a unit or the year, up to a day.
+pub fn settlement(workspace: &Workspace, scope: Scope, as_of: NaiveDate) -> Settlement {
     let mut items = CostItem::ALL.map(|item| (item, Sum::default()));
     let mut levels = Level::ALL.map(|level| (level, Sum::default()));
     let mut sums = Settlement::default();
     let year = workspace.programme.days();
-    let is_wanted = |line: &&CostLine| match session {
-        Some(id) => line.session == Some(id),
-        None => year.contains(line.date),
+    let session_of = |line: &CostLine| line.session.and_then(|id| workspace.sessions.get(id));
+    let is_wanted = |line: &&CostLine| match scope {
+        Scope::Year => year.contains(line.date),
+        Scope::Session(_) => session_of(line).is_some_and(|session| scope.has(session)),
+        Scope::Unit(_) => year.contains(line.date) && session_of(line).is_some_and(|session| scope.has(session)),
     };
     for line in workspace.costs.iter().filter(is_wanted) {
         items[line.item as usize].1.add(line, as_of);
@@ -78,11 +104,15 @@ pub fn settlement(workspace: &Workspace, session: Option<SessionId>, as_of: Naiv
     }
     sums.items = items.into();
     sums.levels = levels.into();
-    let sessions = workspace.sessions.iter().filter(|one| session.is_none_or(|id| id == one.id));
+    let sessions = workspace.sessions.iter().filter(|session| scope.has(session));
+    let (mut people, mut counted) = (BTreeSet::new(), 0);
     let mut limit = Some(Fen::ZERO);
     for session in sessions.filter(|session| session.status.is_held()) {
         let rate = session_rate(workspace, session);
-        sums.heads += taught(workspace, session, as_of);
+        let (taught, n_counted) = taught(workspace, session, as_of);
+        sums.attendances += taught.len() as u64 + n_counted;
+        people.extend(taught);
+        counted += n_counted;
         sums.person_days += rate.person_days;
         limit = match (limit, rate.limit) {
             _ if rate.person_days == 0 => limit,
@@ -91,6 +121,11 @@ pub fn settlement(workspace: &Workspace, session: Option<SessionId>, as_of: Naiv
         };
     }
     sums.limit = limit.filter(|limit| *limit > Fen::ZERO);
+    sums.heads = match scope {
+        Scope::Year => Index::new(workspace, as_of).coverage().total.heads.n,
+        Scope::Session(_) => people.len() as u64 + counted,
+        Scope::Unit(_) => people.len() as u64,
+    };
     sums
 }
 
@@ -100,11 +135,10 @@ fn counts(workspace: &Workspace, line: &CostLine) -> bool {
     session.is_some_and(|session| is_under_rate(&figures_of(workspace, session), line.item))
 }
 
-/// People taught in a session up to a day, with those of whom only a number is known.
-fn taught(workspace: &Workspace, session: &Session, as_of: NaiveDate) -> u64 {
+/// People taught in a session up to a day, and how many more of whom only a number is known.
+fn taught(workspace: &Workspace, session: &Session, as_of: NaiveDate) -> (BTreeSet<PersonId>, u64) {
     let has_been = |no| session.slot(no).is_some_and(|slot| slot.date <= as_of);
     let marks = workspace.marks_in(session.id).filter(|mark| mark.kind.is_attended() && has_been(mark.slot));
-    let people: BTreeSet<PersonId> = marks.map(|mark| mark.person).collect();
     let counted = workspace.head_counts.iter().filter(|count| count.session == session.id);
-    people.len() as u64 + counted.map(|count| u64::from(count.heads)).sum::<u64>()
+    (marks.map(|mark| mark.person).collect(), counted.map(|count| u64::from(count.heads)).sum())
 }

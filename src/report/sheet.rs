@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::Share;
 use super::sessions::asked_slots;
 use crate::model::{
-    CohortId, Enrolment, EnrolmentState, Half, MarkKind, PersonId, Session, SessionId, SlotNo, Workspace,
+    CohortId, Enrolment, EnrolmentState, Half, HeadCount, MarkKind, PersonId, Session, SessionId, SlotNo, TownshipId,
+    Workspace,
 };
 
 /// How many marks of each kind.
@@ -129,13 +130,27 @@ pub struct Sheet {
 
 /// The attendance of a session; `None` if there is no such session.
 pub fn sheet(workspace: &Workspace, id: SessionId) -> Option<Sheet> {
+    sheet_of(workspace, id, None)
+}
+
+/// The attendance of a session by the people of one unit, who belong where they belonged on its first day;
+/// `None` for the unit: by everyone.
+pub fn sheet_of(workspace: &Workspace, id: SessionId, unit: Option<TownshipId>) -> Option<Sheet> {
     let session = workspace.sessions.get(id)?;
     let first_day = session.span().map_or(workspace.programme.days().first, |span| span.first);
+    let is_of_unit = |person: PersonId| {
+        let township = || workspace.people.get(person).and_then(|person| workspace.township_of(person, first_day));
+        unit.is_none_or(|unit| township() == Some(unit))
+    };
+    let counted = |count: &&HeadCount| {
+        count.session == id && unit.is_none_or(|unit| workspace.township_of_count(count) == Some(unit))
+    };
     let rules = workspace.rules_for(first_day, Some(session.level));
     let mut slots: Vec<SlotSum> = session.slots.iter().map(bare_slot).collect();
     let rows: Vec<SheetRow> = workspace
         .roll(id)
         .into_iter()
+        .filter(|row| is_of_unit(row.person))
         .filter_map(|row| Some((row.serial, workspace.enrolments.get((id, row.person))?)))
         .map(|(serial, enrolment)| {
             let mut row = sheet_row(workspace, session, (serial, enrolment), &mut slots);
@@ -145,7 +160,8 @@ pub fn sheet(workspace: &Workspace, id: SessionId) -> Option<Sheet> {
         })
         .collect();
     let count = |is: &dyn Fn(&SheetRow) -> bool| rows.iter().filter(|row| is(row)).count() as u32;
-    let withdrawn = workspace.enrolments_in(id).filter(|e| e.state == EnrolmentState::Withdrawn).count();
+    let withdrawn = workspace.enrolments_in(id).filter(|e| e.state == EnrolmentState::Withdrawn);
+    let withdrawn = withdrawn.filter(|enrolment| is_of_unit(enrolment.person)).count();
     let mut kinds = KindCounts::default();
     for slot in &slots {
         kinds.0.iter_mut().zip(slot.kinds.0).for_each(|(sum, n)| *sum += n);
@@ -162,7 +178,7 @@ pub fn sheet(workspace: &Workspace, id: SessionId) -> Option<Sheet> {
         replaced: count(&|row| matches!(row.state, EnrolmentState::Replaced { .. })),
         waitlisted: count(&|row| row.state == EnrolmentState::Waitlisted),
         withdrawn: withdrawn as u32,
-        counted: workspace.head_counts.iter().filter(|count| count.session == id).map(|count| count.heads).sum(),
+        counted: workspace.head_counts.iter().filter(counted).map(|count| count.heads).sum(),
         kinds,
         rate: Share { n: u64::from(kinds.sum(MarkKind::is_attended)), of: entered },
         entered: Share { n: entered, of: slots.iter().map(|slot| u64::from(slot.due)).sum() },

@@ -7,14 +7,40 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, Kind, replace};
 use super::layout::{ATTACHMENTS, file_name};
 use super::problem::{Failure, StoreError};
-use crate::model::SessionId;
+use crate::model::{Session, SessionId};
 
 /// The largest file that is taken in: a phone's photo has 5 MB, a scan of many pages 50.
 pub const MOST_BYTES: u64 = 100 * 1024 * 1024;
 
-/// Where the file of a piece of evidence lies.
+/// Where a session's files lie.
+fn folder_of(folder: &Path, session: SessionId) -> PathBuf {
+    folder.join(ATTACHMENTS).join(session.to_string())
+}
+
+/// Where the file of a piece of evidence lies. A name that was changed by hand does not lead out of the folder.
 pub fn path_of(folder: &Path, session: SessionId, file: &str) -> PathBuf {
-    folder.join(ATTACHMENTS).join(session.to_string()).join(file)
+    folder_of(folder, session).join(file_name(file))
+}
+
+/// A session's files, read.
+#[derive(Debug, Default)]
+pub struct Attached {
+    /// Their names and what is in them.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The names of those that are on record and can no longer be read.
+    pub missing: Vec<String>,
+}
+
+/// Reads the files of all evidence on a session's record.
+pub fn read_all(disk: &dyn Disk, folder: &Path, session: &Session) -> Attached {
+    let mut attached = Attached::default();
+    for one in &session.filing.evidence {
+        match disk.read(&path_of(folder, session.id, &one.file)) {
+            Ok(bytes) => attached.files.push((one.file.clone(), bytes)),
+            Err(_) => attached.missing.push(one.file.clone()),
+        }
+    }
+    attached
 }
 
 /// Copies a file into a session's folder and returns its name there. The same file again keeps its name; another of
@@ -32,7 +58,7 @@ pub fn take_in(disk: &dyn Disk, folder: &Path, session: SessionId, from: &Path) 
         }
     }
     let bytes = disk.read(from).map_err(failed)?;
-    let place = path_of(folder, session, "");
+    let place = folder_of(folder, session);
     for part in [folder.join(ATTACHMENTS), place.clone()] {
         disk.create_folder(&part).map_err(|error| Failure::new(&part, &error))?;
     }

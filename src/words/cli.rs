@@ -109,6 +109,9 @@ pub const PHONES: &str = "联系电话：完整、遮盖或不印 / phones: whol
 /// Help of `--per-township`.
 pub const PER_TOWNSHIP: &str = "每个乡镇一张 / one sheet a township";
 
+/// Help of `--no-names`.
+pub const NO_NAMES: &str = "覆盖率报表不附未训名单 / coverage without the names of those not yet trained";
+
 /// What commands print in one language.
 #[expect(missing_docs, reason = "each is named after where it stands")]
 #[derive(Debug)]
@@ -139,6 +142,8 @@ pub struct CliWords {
     pub no_township: fn(&str) -> String,
     pub no_person: fn(&str) -> String,
     pub needs_reason: &'static str,
+    pub other_ending: fn(&str, &str) -> String,
+    pub form_is_xlsx: &'static str,
     pub written: fn(&str) -> String,
     pub not_written: fn(&str) -> String,
     pub demo_written: fn(&str, usize, usize) -> String,
@@ -177,6 +182,8 @@ static ZH: CliWords = CliWords {
     no_township: |name| format!("没有名为“{name}”的乡镇，请写全称"),
     no_person: |id| format!("没有编号为 {id} 的人员"),
     needs_reason: "印出完整电话和身份证号须用 --reason 写明用途，用途会记入操作记录和页脚",
+    other_ending: |name, ending| format!("文件名 {name} 与要写的 {ending} 格式不符，请改用以 .{ending} 结尾的文件名"),
+    form_is_xlsx: "套用模板（--template）只能写出 xlsx 文件",
     no_session: |id| format!("没有编号为 {id} 的班次。用 lunxun sessions 查看编号"),
     written: |path| format!("已写出 {path}"),
     not_written: |why| format!("没有写出文件，原有文件未受影响。{why}"),
@@ -211,6 +218,8 @@ static EN: CliWords = CliWords {
     no_township: |name| format!("There is no township called {name}"),
     no_person: |id| format!("There is no person {id}"),
     needs_reason: "Whole phones and ID numbers need a --reason; it is kept in the audit trail and the foot",
+    other_ending: |name, ending| format!("{name} is to hold {ending}: give it a name that ends in .{ending}"),
+    form_is_xlsx: "A form of one's own (--template) comes out as xlsx only",
     no_session: |id| format!("There is no session {id}. lunxun sessions lists the ids"),
     written: |path| format!("Wrote {path}"),
     not_written: |why| format!("Nothing was written; a file that was there is as it was. {why}"),

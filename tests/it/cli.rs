@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use crate::support::window::now;
+
 fn lunxun(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_lunxun")).args(arguments).output().expect("the program runs")
 }
@@ -366,6 +368,50 @@ fn a_package_goes_into_a_folder_or_a_zip() {
     assert!(names.len() >= 7, "{names:?}");
     let archive = zip::ZipArchive::new(fs::File::open(file).expect("a file")).expect("a zip");
     assert_eq!(archive.len(), names.len());
+}
+
+#[test]
+fn a_package_holds_the_evidence_and_says_what_has_vanished() {
+    let demo = Demo::new();
+    let id = "DEMM-022769";
+    let ws = lunxun::demo::district(1);
+    let session = ws.sessions.iter().find(|session| session.id.to_string() == id).expect("the session").id;
+    let evidence = ["现场.jpg", "发票.pdf"].map(|file| lunxun::model::Evidence {
+        file: file.to_owned(),
+        kind: lunxun::model::EvidenceKind::of_file(file),
+    });
+    let ws = ws.add_evidence(session, &evidence).expect("on record");
+    let other = demo.file("另一个区县");
+    lunxun::store::Store::create(&lunxun::store::disk::RealDisk, Path::new(&other), &ws, now()).expect("a folder");
+    let kept = Path::new(&other).join("attachments").join(id);
+    fs::create_dir_all(&kept).expect("a folder");
+    fs::write(kept.join("现场.jpg"), b"a picture").expect("a photo");
+    let folder = demo.file("材料");
+    let output = lunxun(&["export", "package", &other, "--session", id, "--format", "pdf", "-o", &folder]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(fs::read(Path::new(&folder).join("佐证材料").join("现场.jpg")).expect("the photo"), b"a picture");
+    assert!(err(&output).contains("没有装进全套材料：发票.pdf"), "{}", err(&output));
+}
+
+#[test]
+fn a_file_holds_what_its_name_says() {
+    let demo = Demo::new();
+    let export = |arguments: &[&str], name: &str| {
+        let file = demo.file(name);
+        let output = lunxun(&[&["export"], arguments, &["-o", &file]].concat());
+        (output.status.code(), err(&output), fs::read(&file).unwrap_or_default())
+    };
+    let ledger = ["ledger", demo.folder()];
+    assert!(export(&ledger, "台账.pdf").2.starts_with(b"%PDF"), "the format follows from the name");
+    assert!(export(&ledger, "台账").2.starts_with(b"PK"), "without one it is the usual one");
+    let (code, said, bytes) = export(&["ledger", demo.folder(), "--format", "pdf"], "台账.xlsx");
+    assert_eq!((code, bytes.is_empty()), (Some(2), true));
+    assert!(said.contains("请改用以 .pdf 结尾的文件名"), "{said}");
+    let (code, said, _) = export(&["package", demo.folder(), "--format", "csv"], "材料");
+    assert!(code == Some(2) && said.contains("没有 csv 格式"), "{said}");
+    assert_eq!(export(&["package", demo.folder()], "材料.xlsx").0, Some(2));
+    let (code, said, _) = export(&["dashboard", demo.folder(), "--township", "魏城镇"], "看板.png");
+    assert!(code == Some(2) && said.contains("不能只出一个乡镇的"), "{said}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use lunxun::app::{Command, Place, SessionTab};
+use lunxun::app::{Command, Place, SessionTab, Shown};
 use lunxun::exchange::mask::PhoneDisplay;
 use lunxun::exchange::papers::{Kind, Request};
 use lunxun::model::{Label, SessionId, Workspace};
@@ -139,6 +139,66 @@ impl egui::DroppedFile for Dropped {
     }
 }
 
+/// A photo as a phone takes it: lying on its side, with a note to turn it upright.
+fn picture() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(640, 480).write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a picture");
+    let mut bytes = bytes.into_inner();
+    let turn_right = b"\xff\xe1\x00\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    bytes.splice(2..2, turn_right.iter().copied());
+    bytes
+}
+
+#[test]
+fn evidence_is_shown_upright_and_what_has_vanished_is_said() {
+    let (ws, class) = class();
+    let mut desk = Desk::with(&ws);
+    let names = ["现场.jpg", "发票.pdf", "签到表.jpg"];
+    let files = names.map(|name| desk.home.path().join(name));
+    std::fs::write(&files[0], picture()).expect("a photo");
+    std::fs::write(&files[1], b"%PDF-1.7").expect("a receipt");
+    std::fs::write(&files[2], b"a scan").expect("a scan");
+    desk.pick(&files);
+    desk.harness.state_mut().app.run_all(vec![Command::Go(Place::Session(class, SessionTab::Basics))]);
+    desk.harness.run();
+    desk.harness.get_by_label("添加文件…").scroll_to_me();
+    desk.harness.run_steps(3);
+    desk.click("添加文件…");
+    let kept = desk.home.path().join("district/attachments").join(class.to_string());
+    desk.wait(|window| {
+        let view = window.app.view().expect("open");
+        let is_shown =
+            |name: &&str| matches!(view.thumbnails.and_then(|all| all.of(class, name)), Some(Shown::NoPicture));
+        names[1..].iter().all(|name| is_shown(&name))
+    });
+    let shown = |desk: &Desk, name: &str| {
+        let view = desk.harness.state().app.view().expect("open");
+        view.thumbnails.and_then(|all| all.of(class, name)).cloned()
+    };
+    let Some(Shown::Picture(photo)) = shown(&desk, "现场.jpg") else { panic!("no picture") };
+    assert_eq!(photo.size, [360, 480], "it stands upright");
+    desk.harness.get_by_label("打开 现场.jpg").scroll_to_me();
+    desk.harness.run_steps(3);
+    desk.click("打开 现场.jpg");
+    desk.wait(|_| true);
+    assert_eq!(desk.opened(), Some(kept.join("现场.jpg")));
+
+    std::fs::remove_file(kept.join("签到表.jpg")).expect("somebody deletes it");
+    let folder = desk.home.path().join("district");
+    desk.open(folder);
+    desk.harness.state_mut().app.run_all(vec![Command::Go(Place::Session(class, SessionTab::Basics))]);
+    desk.harness.run();
+    desk.wait(|_| true);
+    assert!(desk.harness.query_by_label("文件已不在工作区").is_some());
+    desk.save_as("全套.zip");
+    desk.harness.state_mut().app.run_all(vec![Command::AskExport(Request::of(Kind::Package, class))]);
+    desk.harness.run();
+    desk.click("导出…");
+    desk.wait(|_| true);
+    let said = "以下佐证材料的文件已不在工作区，没有装进全套材料：签到表.jpg";
+    assert!(desk.harness.query_by_label_contains(said).is_some());
+}
+
 #[test]
 fn a_photo_dropped_on_a_session_is_kept_listed_and_packed_and_can_be_taken_off_again() {
     let (ws, class) = class();
@@ -146,7 +206,8 @@ fn a_photo_dropped_on_a_session_is_kept_listed_and_packed_and_can_be_taken_off_a
     desk.harness.state_mut().app.run_all(vec![Command::Go(Place::Session(class, SessionTab::Basics))]);
     desk.harness.run();
     let photo = desk.home.path().join("现场.jpg");
-    std::fs::write(&photo, b"a picture").expect("a file to drop");
+    let picture = picture();
+    std::fs::write(&photo, &picture).expect("a file to drop");
     desk.harness.input_mut().dropped_files.push(Arc::new(Dropped(photo.clone())));
     desk.harness.run_steps(2);
     desk.wait(|window| {
@@ -155,7 +216,7 @@ fn a_photo_dropped_on_a_session_is_kept_listed_and_packed_and_can_be_taken_off_a
     });
     std::fs::remove_file(photo).expect("the copy stays");
     let kept = desk.home.path().join("district/attachments").join(class.to_string()).join("现场.jpg");
-    assert_eq!(std::fs::read(&kept).expect("the copy"), b"a picture");
+    assert_eq!(std::fs::read(&kept).expect("the copy"), picture);
 
     let path = desk.save_as("全套.zip");
     desk.harness.state_mut().app.run_all(vec![Command::AskExport(Request::of(Kind::Package, class))]);
@@ -164,8 +225,8 @@ fn a_photo_dropped_on_a_session_is_kept_listed_and_packed_and_can_be_taken_off_a
     desk.wait(|_| true);
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).expect("the file")).expect("a zip");
     let mut bytes = Vec::new();
-    archive.by_name("现场.jpg").expect("it is packed").read_to_end(&mut bytes).expect("bytes");
-    assert_eq!(bytes, b"a picture");
+    archive.by_name("佐证材料/现场.jpg").expect("it is packed").read_to_end(&mut bytes).expect("bytes");
+    assert_eq!(bytes, picture);
 
     let evidence = |desk: &Desk| desk.ws().sessions.get(class).expect("the session").filing.evidence.len();
     let remove = move |ws: &Workspace| ws.remove_evidence(class, "现场.jpg");

@@ -50,6 +50,7 @@ impl Desk {
                 is_masked: true,
                 is_read_only: false,
                 planning: None,
+                thumbnails: None,
             };
             self.page.ui(ui, view, &mut commands);
         });

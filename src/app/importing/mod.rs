@@ -370,7 +370,10 @@ impl App {
         let (Some(shown), Some(document)) = (self.importing.shown.clone(), &self.document) else { return };
         let (draft, ws, lang) = (self.importing.draft.clone(), document.workspace().clone(), self.lang());
         let file_name = ImportPageWords::of(lang).refused_file.to_owned();
-        let make = move |_: &Progress| xlsx(&rows_left(&ws, &draft, &shown, lang)).map_err(|error| error.to_string());
+        let make = move |_: &Progress| {
+            let bytes = xlsx(&rows_left(&ws, &draft, &shown, lang));
+            bytes.map(super::MadeFile::from).map_err(|error| error.to_string())
+        };
         self.run_all(vec![Command::Save { file_name, make: Box::new(make) }]);
     }
 

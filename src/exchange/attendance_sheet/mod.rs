@@ -36,11 +36,13 @@ pub struct SheetOptions {
     pub walk_in_rows: u32,
     /// Whether each township gets a sheet of its own.
     pub one_a_township: bool,
+    /// Only the people of this township.
+    pub only: Option<TownshipId>,
 }
 
 impl Default for SheetOptions {
     fn default() -> Self {
-        Self { phone: PhoneDisplay::Masked, walk_in_rows: 6, one_a_township: false }
+        Self { phone: PhoneDisplay::Masked, walk_in_rows: 6, one_a_township: false, only: None }
     }
 }
 
@@ -157,7 +159,8 @@ impl<'a> Source<'a> {
         let on_roll = |row: RollRow| {
             let enrolment = self.workspace.enrolments.get((self.session.id, row.person))?;
             let is_waiting = enrolment.state == EnrolmentState::Waitlisted;
-            (!is_waiting).then_some(OnRoll { serial: row.serial, enrolment })
+            let is_of = |id: TownshipId| self.unit(row.person).0.is_some_and(|township| township.id == id);
+            (!is_waiting && self.options.only.is_none_or(is_of)).then_some(OnRoll { serial: row.serial, enrolment })
         };
         self.workspace.roll(self.session.id).into_iter().filter_map(on_roll).collect()
     }
@@ -170,7 +173,7 @@ impl<'a> Source<'a> {
             groups.entry(key).or_default().push(person);
         }
         if groups.is_empty() {
-            return vec![(None, Vec::new())];
+            groups.insert((0, self.options.only), Vec::new());
         }
         let name = |id: Option<TownshipId>| {
             let township = id.and_then(|id| self.workspace.townships.get(id));

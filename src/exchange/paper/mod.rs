@@ -3,6 +3,7 @@
 //! What stands on which paper is told in [`super::papers`]; where things lie is computed in [`layout`] for both
 //! writers alike, so that a paper looks the same from either. Knows no workspace.
 
+pub mod figure;
 pub mod layout;
 pub mod lines;
 pub mod pages;
@@ -79,6 +80,8 @@ pub struct Column {
     pub share: u32,
     /// How its cells lie.
     pub align: Align,
+    /// Whether its cells are figures, to be added up in a spreadsheet.
+    pub is_figures: bool,
     /// Whether it is for the program that reads the returned file, not for people: small grey letters.
     pub is_id: bool,
 }
@@ -86,7 +89,7 @@ pub struct Column {
 impl Column {
     /// A centred column between two widths in millimetres.
     pub const fn new(least_mm: u32, most_mm: u32) -> Self {
-        Self { least_mm, most_mm, share: 1, align: Align::Center, is_id: false }
+        Self { least_mm, most_mm, share: 1, align: Align::Center, is_figures: false, is_id: false }
     }
 
     /// A column of words: flush left, and the first to grow.
@@ -96,7 +99,7 @@ impl Column {
 
     /// A column of figures: flush right.
     pub const fn figures(least_mm: u32, most_mm: u32) -> Self {
-        Self { align: Align::Right, ..Self::new(least_mm, most_mm) }
+        Self { align: Align::Right, is_figures: true, ..Self::new(least_mm, most_mm) }
     }
 
     /// The narrow column of record ids.

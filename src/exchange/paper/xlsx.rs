@@ -1,9 +1,11 @@
-//! A paper as a spreadsheet that can be printed as it is: plain text cells, no formula, A4, one page wide.
+//! A paper as a spreadsheet that can be printed as it is: cells of text, figures as numbers, no formula, A4, one page
+//! wide.
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 
+use super::figure::figure;
 use super::layout::{
     Estimate, Fit, HEADING_POINTS, ID_POINTS, Laid, LaidRow, MARGINS_MM, TEXT_POINTS, TITLE_POINTS, TITLE_SIZE, lay,
     lay_line, lay_text, line_height, row_role, text_size,
@@ -224,6 +226,11 @@ impl<'a> Writer<'a> {
         }
         for ((col, cell), column) in (0..).zip(&row.cells).zip(columns) {
             let format = cell_format(cell, *column, role);
+            if let Some(figure) = figure(&cell.text).filter(|_| column.is_figures) {
+                let format = format.set_num_format(figure.format);
+                self.worksheet.write_number_with_format(self.row, col, figure.number, &format)?;
+                continue;
+            }
             let text = cell.text.chars().take(MOST_CHARACTERS).collect::<String>();
             self.worksheet.write_string_with_format(self.row, col, text, &format)?;
         }

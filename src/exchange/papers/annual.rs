@@ -5,7 +5,7 @@ use super::ledger::held;
 use super::{Request, Source};
 use crate::exchange::paper::{Block, Column, Head, Paper, Row, Section, Table};
 use crate::model::{Fen, Session};
-use crate::report::sheet;
+use crate::report::sheet_of;
 use crate::words::{papers as words, records};
 
 pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
@@ -13,9 +13,10 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
     let spent = spent_by(source.ws, source.as_of);
     let (mut heads, mut sum) = (0, Fen::ZERO);
     let mut row = |session: &&Session| {
-        let sheet = sheet(source.ws, session.id)?;
+        let sheet = sheet_of(source.ws, session.id, request.township)?;
         let attended = u64::from(sheet.attended) + u64::from(sheet.counted);
-        let cost = spent.get(&session.id).copied().unwrap_or_default();
+        let cost = spent.get(&session.id).filter(|_| source.tells_money(session, request));
+        let cost = cost.copied().unwrap_or_default();
         heads += attended;
         sum += cost;
         Some(Row::of([
@@ -27,11 +28,24 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             source.trainers(session),
             money(cost),
             source.funds(session),
-            (words.effect)(&records::percent(sheet.rate.n, sheet.rate.of), sheet.completed),
+            (words.effect)(
+                &records::percent(sheet.rate.n, sheet.rate.of),
+                sheet.completed,
+                sheet.entered.of - sheet.entered.n,
+            ),
         ]))
     };
     let mut rows: Vec<Row> = held(source, request).iter().filter_map(&mut row).collect();
-    let mut total = vec![String::new(); 9];
+    let blank = || vec![String::new(); 9];
+    let beside = source.spent_beside(request);
+    if beside > Fen::ZERO {
+        let mut cells = blank();
+        words.beside.clone_into(&mut cells[0]);
+        cells[6] = money(beside);
+        rows.push(Row::of(cells));
+        sum += beside;
+    }
+    let mut total = blank();
     words.total.clone_into(&mut total[0]);
     total[4] = count(heads);
     total[6] = money(sum);
@@ -60,7 +74,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             is_dense: true,
             ..Table::default()
         }),
-        below: vec![source.signing_line()],
+        below: source.unit_note(request).into_iter().chain([source.signing_line()]).collect(),
     };
     Paper::single(title, "", section)
 }

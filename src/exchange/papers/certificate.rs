@@ -4,20 +4,22 @@ use super::{Request, Source};
 use crate::exchange::PaperError;
 use crate::exchange::paper::{Align, Block, Column, Head, Paper, Row, Section, Table, Text};
 use crate::model::{Person, PersonId, Session};
-use crate::report::{history, sheet};
+use crate::report::{history, sheet_of};
 use crate::words::{papers as words, records};
 
 pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {
     match (request.session, request.person) {
-        (Some(_), person) => of_class(source, source.session(request)?, person),
+        (Some(_), _) => of_class(source, source.session(request)?, request),
         (None, Some(person)) => of_person(source, person),
         (None, None) => Err(PaperError::NeedsSession(request.kind)),
     }
 }
 
-fn of_class(source: &Source<'_>, session: &Session, only: Option<PersonId>) -> Result<Paper, PaperError> {
+fn of_class(source: &Source<'_>, session: &Session, request: &Request) -> Result<Paper, PaperError> {
     let words = source.words();
-    let Some(sheet) = sheet(source.ws, session.id) else { return Err(PaperError::NobodyCompleted) };
+    let Some(sheet) = sheet_of(source.ws, session.id, request.township) else {
+        return Err(PaperError::NobodyCompleted);
+    };
     let hours = |minutes: u64| source.hours(session, minutes);
     let day = source.day_of(session);
     let sign_day = session.span().map_or(source.as_of, |span| span.last);
@@ -48,7 +50,8 @@ fn of_class(source: &Source<'_>, session: &Session, only: Option<PersonId>) -> R
             ..Section::default()
         }
     };
-    let rows = sheet.rows.iter().filter(|row| row.is_completed).filter(|row| only.is_none_or(|id| id == row.person));
+    let rows =
+        sheet.rows.iter().filter(|row| row.is_completed).filter(|row| request.person.is_none_or(|id| id == row.person));
     let sections: Vec<Section> =
         rows.filter_map(|row| Some(certificate(row.serial, source.ws.people.get(row.person)?, row.minutes))).collect();
     if sections.is_empty() {

@@ -14,8 +14,8 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
     let (unit, year) = source.whole(request);
     let title = (source.words().coverage_title)(unit, year);
     let figures = figures(source, request, &coverage, &title);
-    let names = untrained(source, request, &index);
-    Paper { sections: vec![figures, names], ..Paper::single(title, "", Section::default()) }
+    let names = request.with_names.then(|| untrained(source, request, &index));
+    Paper { sections: std::iter::once(figures).chain(names).collect(), ..Paper::single(title, "", Section::default()) }
 }
 
 fn figures(source: &Source<'_>, request: &Request, coverage: &Coverage, title: &str) -> Section {
@@ -39,6 +39,7 @@ fn figures(source: &Source<'_>, request: &Request, coverage: &Coverage, title: &
         let total = [String::new(), words.total.to_owned()].into_iter();
         rows.push(Row::total(total.chain(cells(&cohorts, &coverage.total))));
     }
+    let counted = coverage.townships.iter().filter(is_wanted).chain(elsewhere).map(|unit| unit.figures.counted).sum();
     let cohorts = coverage.cohorts.iter().filter_map(|row| source.ws.cohorts.get(row.cohort));
     let mut groups = vec![Head::tall(words.serial, 2), Head::tall(words.coverage_unit, 2)];
     groups.extend(cohorts.map(|cohort| Head::wide(&cohort.short_name, 3)));
@@ -57,8 +58,17 @@ fn figures(source: &Source<'_>, request: &Request, coverage: &Coverage, title: &
         columns,
         above: vec![Block::Title(title.to_owned()), source.facts_line("")],
         table: Some(Table { head: vec![groups, threes], rows, n_frozen: 2, ..Table::default() }),
-        below: vec![Block::note(report::count_rule(source.lang, coverage.heads_rule)), source.signing_line()],
+        below: [Block::note(report::count_rule(source.lang, coverage.heads_rule))]
+            .into_iter()
+            .chain(counted_note(source, counted))
+            .chain([source.signing_line()])
+            .collect(),
     }
+}
+
+/// Of how many only a number is known; nothing if of none.
+fn counted_note(source: &Source<'_>, counted: u64) -> Option<Block> {
+    (counted > 0).then(|| Block::note((source.words().coverage_counted)(&count(counted))))
 }
 
 /// The figures of a row: each cohort's, those of all heads, attendances, and people who have reached their hours.

@@ -158,6 +158,26 @@ impl Source<'_> {
         (unit.unwrap_or(&self.ws.programme.district), self.ws.programme.year)
     }
 
+    /// Whether the money of a session belongs on the paper: on that of a unit only if the unit runs it.
+    pub fn tells_money(&self, session: &Session, request: &Request) -> bool {
+        request.township.is_none() || session.township == request.township
+    }
+
+    /// The note below a paper of one unit: whose people and whose money it tells of. None on a paper of the whole.
+    pub fn unit_note(&self, request: &Request) -> Option<Block> {
+        let unit = self.ws.townships.get(request.township?)?;
+        Some(Block::note((self.words().unit_note)(&unit.name)))
+    }
+
+    /// Money spent up to the day for no session, which belongs on a paper of the whole.
+    pub fn spent_beside(&self, request: &Request) -> Fen {
+        let year = self.ws.programme.days();
+        let is_beside = |line: &&CostLine| line.session.is_none_or(|id| !self.ws.sessions.has(id));
+        let lines = self.ws.costs.iter().filter(|line| year.contains(line.date) && line.date <= self.as_of);
+        let is_whole = request.township.is_none() && request.session.is_none();
+        lines.filter(is_beside).filter(|_| is_whole).map(|line| line.actual.unwrap_or_default()).sum()
+    }
+
     /// The line below a table of the year: who filled it in, who checked it, and when.
     pub fn signing_line(&self) -> Block {
         let words = self.words();

@@ -1,12 +1,10 @@
 //! 培训台账: the running list of sessions held.
 
-use std::collections::BTreeMap;
-
 use super::facts::{count, money, spent_by};
 use super::{Request, Source};
 use crate::exchange::paper::{Block, Column, Head, Paper, Row, Section, Table};
-use crate::model::{EvidenceKind, Fen, Session, SessionId};
-use crate::report::{Sheet, sheet};
+use crate::model::{EvidenceKind, Fen, Session};
+use crate::report::{Sheet, sheet_of};
 use crate::words::{evidence as evidence_words, papers as words, records};
 
 pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
@@ -15,8 +13,17 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
     let mut sums = Sums::default();
     let mut rows: Vec<Row> = held(source, request)
         .into_iter()
-        .filter_map(|session| Some(row(source, session, &sheet(source.ws, session.id)?, &spent, &mut sums)))
+        .filter_map(|session| {
+            let spent = spent.get(&session.id).filter(|_| source.tells_money(session, request));
+            let sheet = sheet_of(source.ws, session.id, request.township)?;
+            Some(row(source, session, &sheet, spent.copied().unwrap_or_default(), &mut sums))
+        })
         .collect();
+    let beside = source.spent_beside(request);
+    if beside > Fen::ZERO {
+        rows.push(Row::of(only(&[(1, words.beside.to_owned()), (12, money(beside))])));
+        sums.spent += beside;
+    }
     rows.push(sums.row(words.total));
     let (unit, year) = source.whole(request);
     let title = (words.ledger_title)(unit, year);
@@ -47,7 +54,11 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             is_dense: true,
             ..Table::default()
         }),
-        below: vec![Block::note(words.ledger_note), source.signing_line()],
+        below: [Block::note(words.ledger_note)]
+            .into_iter()
+            .chain(source.unit_note(request))
+            .chain([source.signing_line()])
+            .collect(),
     };
     Paper::single(title, "", section)
 }
@@ -69,31 +80,35 @@ struct Sums {
 
 impl Sums {
     fn row(&self, total: &str) -> Row {
-        let mut cells = vec![String::new(); 14];
-        total.clone_into(&mut cells[1]);
-        cells[7] = count(self.due);
-        cells[8] = count(self.attended);
-        cells[9] = count(self.attendances);
-        cells[11] = records::percent(self.cells.0, self.cells.1);
-        cells[12] = money(self.spent);
-        Row::total(cells)
+        Row::total(only(&[
+            (1, total.to_owned()),
+            (7, count(self.due)),
+            (8, count(self.attended)),
+            (9, count(self.attendances)),
+            (11, records::percent(self.cells.0, self.cells.1)),
+            (12, money(self.spent)),
+        ]))
     }
 }
 
-fn row(
-    source: &Source<'_>,
-    session: &Session,
-    sheet: &Sheet,
-    spent: &BTreeMap<SessionId, Fen>,
-    sums: &mut Sums,
-) -> Row {
-    let spent = spent.get(&session.id).copied().unwrap_or_default();
+/// A row that is blank but for these cells.
+fn only(filled: &[(usize, String)]) -> Vec<String> {
+    let mut cells = vec![String::new(); 14];
+    for (at, text) in filled {
+        cells[*at].clone_from(text);
+    }
+    cells
+}
+
+fn row(source: &Source<'_>, session: &Session, sheet: &Sheet, spent: Fen, sums: &mut Sums) -> Row {
     let attendances = u64::from(sheet.attended) + u64::from(sheet.counted);
     sums.due += u64::from(sheet.expected);
     sums.attended += u64::from(sheet.attended);
     sums.attendances += attendances;
     sums.cells = (sums.cells.0 + sheet.rate.n, sums.cells.1 + sheet.rate.of);
     sums.spent += spent;
+    let is_counted_only = sheet.rows.is_empty() && sheet.counted > 0;
+    let unknown = || source.words().none.to_owned();
     Row::of([
         source.days(session),
         session.title.clone(),
@@ -102,8 +117,8 @@ fn row(
         records::level(source.lang, session.level).to_owned(),
         source.venue(session).to_owned(),
         source.trainers(session),
-        count(sheet.expected),
-        count(sheet.attended),
+        if is_counted_only { unknown() } else { count(sheet.expected) },
+        if is_counted_only { unknown() } else { count(sheet.attended) },
         count(attendances),
         source.hours(session, sheet.class_minutes),
         records::percent(sheet.rate.n, sheet.rate.of),

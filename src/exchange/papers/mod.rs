@@ -106,6 +106,28 @@ impl Kind {
         }
     }
 
+    /// Whether it can tell of one unit alone. A picture of the whole cannot be cut, and the bills of one session belong
+    /// to whoever runs it.
+    pub const fn can_be_of_unit(self, is_of_session: bool) -> bool {
+        match self {
+            Self::Dashboard => false,
+            Self::Settlement => !is_of_session,
+            Self::Attendance
+            | Self::Quota
+            | Self::Notice
+            | Self::Timetable
+            | Self::Plan
+            | Self::Ledger
+            | Self::Certificate
+            | Self::Annual
+            | Self::Coverage
+            | Self::Calendar
+            | Self::Rows
+            | Self::Package
+            | Self::Unconfirmed => true,
+        }
+    }
+
     /// Whether it is about one session and cannot be had without.
     pub const fn needs_session(self) -> bool {
         matches!(self, Self::Attendance | Self::Notice | Self::Timetable)
@@ -125,6 +147,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// All formats.
+    pub const ALL: [Self; 6] = [Self::Xlsx, Self::Pdf, Self::Csv, Self::Ics, Self::Png, Self::Txt];
+
     /// How a file's name ends.
     pub const fn extension(self) -> &'static str {
         match self {
@@ -155,6 +180,8 @@ pub struct Request {
     pub reason: String,
     /// Whether each unit gets a sheet of its own.
     pub one_a_township: bool,
+    /// Whether the coverage is followed by the names of those not yet trained.
+    pub with_names: bool,
     /// Which raw rows.
     pub rows: RowTable,
 }
@@ -170,6 +197,7 @@ impl Request {
             phone: PhoneDisplay::Masked,
             reason: String::new(),
             one_a_township: false,
+            with_names: true,
             rows: RowTable::default(),
         }
     }
@@ -212,11 +240,14 @@ impl Source<'_> {
 /// The bytes of a file with the paper.
 ///
 /// # Errors
-/// [`PaperError::NoFormat`] for a format it has not got, [`PaperError::NeedsSession`], [`PaperError::Refused`] for
-/// records that are not there, [`PaperError::Unwritable`].
+/// [`PaperError::NoFormat`] for a format it has not got, [`PaperError::NeedsSession`], [`PaperError::NotOfUnit`],
+/// [`PaperError::Refused`] for records that are not there, [`PaperError::Unwritable`].
 pub fn file(source: &Source<'_>, request: &Request, format: Format) -> Result<Vec<u8>, PaperError> {
     if !request.kind.formats().contains(&format) {
         return Err(PaperError::NoFormat { kind: request.kind, format });
+    }
+    if request.township.is_some() && !request.kind.can_be_of_unit(request.session.is_some()) {
+        return Err(PaperError::NotOfUnit(request.kind));
     }
     match (request.kind, format) {
         (Kind::Dashboard, Format::Png) => dashboard(source),
@@ -285,7 +316,10 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
         shows_all.then(|| (source.words().whole_foot)(&request.reason)),
     ];
     paper.foot = notes.into_iter().flatten().collect::<Vec<_>>().join("　");
-    words::texts(source.lang).page_of.clone_into(&mut paper.page_of);
+    // certificates are handed out one by one
+    if request.kind != Kind::Certificate || request.session.is_none() {
+        words::texts(source.lang).page_of.clone_into(&mut paper.page_of);
+    }
     Ok(paper)
 }
 
@@ -305,8 +339,12 @@ pub fn text(source: &Source<'_>, request: &Request) -> Result<String, PaperError
 
 fn attendance(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {
     let session = request.session.ok_or(PaperError::NeedsSession(request.kind))?;
-    let options =
-        SheetOptions { phone: request.phone, one_a_township: request.one_a_township, ..SheetOptions::default() };
+    let options = SheetOptions {
+        phone: request.phone,
+        one_a_township: request.one_a_township || request.township.is_some(),
+        only: request.township,
+        ..SheetOptions::default()
+    };
     let texts = words::texts(source.lang);
     let sheet = attendance_sheet(source.ws, session, options, texts).map_err(PaperError::Refused)?;
     Ok(attendance_sheet::paper(&sheet, texts))

@@ -4,14 +4,27 @@ use std::io::{Cursor, Write};
 
 use super::{Format, Kind, Request, Source, file, file_stem};
 use crate::exchange::PaperError;
+use crate::words::Lang;
+use crate::words::evidence::EvidenceWords;
 
 /// A file of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// Its name with the ending; numbered in the order of the package.
+    /// In which folder of the package it lies; empty for the papers themselves.
+    pub folder: String,
+    /// Its name with the ending; papers are numbered in the order of the package.
     pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+}
+
+impl Member {
+    /// Where it lies in the package: no name leads out of it.
+    pub fn path(&self) -> String {
+        let plain = |text: &str| text.replace(['/', '\\'], "-");
+        let name = plain(&self.name);
+        if self.folder.is_empty() { name } else { format!("{}/{name}", plain(&self.folder)) }
+    }
 }
 
 /// The papers of a package: those of the session, or of the year.
@@ -37,7 +50,8 @@ fn papers(request: &Request) -> Vec<Request> {
             Kind::Dashboard,
         ],
     };
-    kinds.iter().map(|kind| Request { kind: *kind, ..request.clone() }).collect()
+    let of_unit = |kind: &&Kind| request.township.is_none() || kind.can_be_of_unit(request.session.is_some());
+    kinds.iter().filter(of_unit).map(|kind| Request { kind: *kind, ..request.clone() }).collect()
 }
 
 /// Makes the files of a package, in any of `formats` that a paper has, and in whatever else only it has. `step` hears
@@ -66,10 +80,16 @@ pub fn members(
                 Err(error) => return Err(error),
             };
             let name = format!("{:02} {}.{}", number + 1, file_stem(source, paper), format.extension());
-            members.push(Member { name, bytes });
+            members.push(Member { folder: String::new(), name, bytes });
         }
     }
     Ok(members)
+}
+
+/// Puts a session's photos, scans and receipts behind its papers, in a folder of their own.
+pub fn attach(members: &mut Vec<Member>, files: Vec<(String, Vec<u8>)>, lang: Lang) {
+    let folder = EvidenceWords::of(lang).folder;
+    members.extend(files.into_iter().map(|(name, bytes)| Member { folder: folder.to_owned(), name, bytes }));
 }
 
 /// The files of a package as one zip file.
@@ -80,7 +100,7 @@ pub fn zip(members: &[Member]) -> Result<Vec<u8>, String> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     for member in members {
-        archive.start_file(member.name.replace(['/', '\\'], "-"), options).map_err(|error| error.to_string())?;
+        archive.start_file(member.path(), options).map_err(|error| error.to_string())?;
         archive.write_all(&member.bytes).map_err(|error| error.to_string())?;
     }
     archive.finish().map(Cursor::into_inner).map_err(|error| error.to_string())

@@ -11,8 +11,10 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
     let sessions = source.sessions(request);
     let (mut heads, mut planned) = (0, Fen::ZERO);
     let mut row = |(serial, session): (usize, &&Session)| {
-        let budget: Fen = source.costs(session).map(|line| line.planned).sum();
-        heads += u64::from(session.max_heads);
+        let lines = source.costs(session).filter(|_| source.tells_money(session, request));
+        let budget: Fen = lines.map(|line| line.planned).sum();
+        let seats = seats(session, request);
+        heads += u64::from(seats);
         planned += budget;
         Row::of([
             serial.to_string(),
@@ -22,7 +24,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             source.subjects(session),
             source.days(session),
             source.venue(session).to_owned(),
-            count(session.max_heads),
+            count(seats),
             money(budget),
             source.funds(session),
             remark(source, session),
@@ -69,9 +71,19 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             is_dense: true,
             ..Table::default()
         }),
-        below: vec![source.signing_line()],
+        below: source.unit_note(request).into_iter().chain([source.signing_line()]).collect(),
     };
     Paper::single(title, "", section)
+}
+
+/// The seats of a session; on the paper of one unit those that are the unit's.
+fn seats(session: &Session, request: &Request) -> u32 {
+    match request.township {
+        Some(unit) if session.township != Some(unit) => {
+            session.quotas.iter().filter(|quota| quota.township == unit).map(|quota| quota.heads).sum()
+        }
+        _ => session.max_heads,
+    }
 }
 
 /// A draft, or a session that came after the plan, with who approved it.

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use super::facts::count;
 use super::{Request, Source};
 use crate::exchange::mask::{PhoneDisplay, masked_id_number};
 use crate::exchange::tsv::is_risky;
@@ -26,6 +25,16 @@ pub enum RowTable {
 impl RowTable {
     /// All tables.
     pub const ALL: [Self; 4] = [Self::People, Self::Sessions, Self::Marks, Self::Costs];
+
+    /// The columns that can be added up.
+    const fn figures(self) -> &'static [u16] {
+        match self {
+            Self::People => &[12, 13],
+            Self::Sessions => &[9, 10, 12, 13, 14, 15, 16],
+            Self::Marks => &[8],
+            Self::Costs => &[6, 7],
+        }
+    }
 }
 
 /// Takes rows one after the other.
@@ -52,7 +61,7 @@ fn guarded(cell: &str) -> String {
     if is_risky(cell) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// All tables as worksheets of plain text cells.
+/// All tables as worksheets of plain cells: text, and numbers in the columns that can be added up.
 pub fn xlsx(source: &Source<'_>, request: &Request) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let created = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -66,7 +75,12 @@ pub fn xlsx(source: &Source<'_>, request: &Request) -> Result<Vec<u8>, rust_xlsx
         let mut n = 0;
         let mut write = |row: &[String]| {
             for (column, cell) in (0..).zip(row) {
-                sheet.write_string_with_format(n, column, cell, &text).map_err(|error| error.to_string())?;
+                let number = table.figures().contains(&column).then(|| cell.parse::<f64>().ok()).flatten();
+                let written = match number {
+                    Some(number) => sheet.write_number(n, column, number),
+                    None => sheet.write_string_with_format(n, column, cell, &text),
+                };
+                written.map_err(|error| error.to_string())?;
             }
             n += 1;
             Ok(())
@@ -149,7 +163,7 @@ fn sessions(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Resu
             source.venue(session).to_owned(),
             date(row.first_day),
             date(row.last_day),
-            count(row.n_slots),
+            row.n_slots.to_string(),
             session.minutes().to_string(),
             source.cohorts(session),
             row.max_heads.to_string(),

@@ -1,20 +1,29 @@
 //! 经费决算表: planned and spent by item and by payer, against heads, days and the comprehensive rate.
 
-use super::facts::money;
+use super::facts::{count, money};
 use super::{Request, Source};
 use crate::exchange::PaperError;
 use crate::exchange::paper::{Block, Column, Head, Paper, Row, Section, Table};
-use crate::report::settlement::{Settlement, Sum, settlement};
+use crate::report::settlement::{Scope, Settlement, Sum, settlement};
 use crate::words::{papers as words, records};
 
 pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {
     let words = source.words();
     let what = match request.session {
         Some(_) => source.session(request)?.title.clone(),
-        None => (words.all_of)(&source.ws.programme.district, source.ws.programme.year),
+        None => {
+            let (unit, year) = source.whole(request);
+            (words.all_of)(unit, year)
+        }
+    };
+    let scope = match (request.session, request.township) {
+        (Some(session), _) => Scope::Session(session),
+        (None, Some(unit)) => Scope::Unit(unit),
+        (None, None) => Scope::Year,
     };
     let title = (words.settlement_title)(&what);
-    let sums = settlement(source.ws, request.session, source.as_of);
+    let sums = settlement(source.ws, scope, source.as_of);
+    let year_note = request.session.is_none().then(|| Block::note(words.settlement_year_note));
     let section = Section {
         name: words::kind(source.lang, request.kind).to_owned(),
         is_landscape: true,
@@ -32,7 +41,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
             Block::Title(title.clone()),
             Block::line([
                 (words.as_of)(source.as_of),
-                (words.settlement_facts)(sums.heads, &records::count(sums.person_days)),
+                (words.settlement_facts)(&count(sums.heads), &count(sums.attendances), &count(sums.person_days)),
                 words.yuan.to_owned(),
             ]),
         ],
@@ -42,7 +51,12 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
             n_frozen: 1,
             ..Table::default()
         }),
-        below: vec![Block::note(words.settlement_note), source.signing_line()],
+        below: [Block::note(words.settlement_note)]
+            .into_iter()
+            .chain(year_note)
+            .chain(source.unit_note(request))
+            .chain([source.signing_line()])
+            .collect(),
     };
     Ok(Paper::single(title, "", section))
 }

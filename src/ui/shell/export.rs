@@ -71,9 +71,11 @@ impl ExportDialog {
     /// What the paper is about: the session, or the unit.
     fn about_ui(&mut self, ui: &mut Ui, view: View<'_>) {
         let words = ExportWords::of(view.lang);
-        if self.request.session.is_some() || self.request.kind.needs_session() {
+        let is_of_session = self.request.session.is_some() || self.request.kind.needs_session();
+        if is_of_session {
             self.session_ui(ui, view);
-        } else if self.request.kind != Kind::Dashboard {
+        }
+        if self.request.kind.can_be_of_unit(is_of_session) {
             let units = view.ws.townships_in_order();
             let names: Vec<&str> =
                 [words.whole].into_iter().chain(units.iter().map(|unit| unit.name.as_str())).collect();
@@ -139,6 +141,9 @@ impl ExportDialog {
         let words = ExportWords::of(view.lang);
         if self.request.kind == Kind::Attendance {
             checkbox(ui, &mut self.request.one_a_township, words.per_township);
+        }
+        if self.request.kind == Kind::Coverage {
+            checkbox(ui, &mut self.request.with_names, words.with_names);
         }
         if self.request.kind == Kind::Rows && self.format == Format::Csv {
             let names = RowTable::ALL.map(|table| papers::row_table(view.lang, table));

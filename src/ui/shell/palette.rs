@@ -1,6 +1,6 @@
 //! The palette (Ctrl K): people, sessions, branches, topics and commands by name or pinyin initials.
 
-use egui::{Id, Key, Modal, Modifiers, RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{Id, Key, Modal, Modifiers, Response, RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::navigation::Page;
 use crate::app::search::Matcher;
@@ -23,6 +23,8 @@ use crate::words::widgets::WidgetWords;
 use crate::words::{papers as paper_words, records};
 
 const WIDTH: f32 = 560.0;
+/// Height of the list when it scrolls, in points.
+const HEIGHT: f32 = ROW_HEIGHT * 14.0;
 const MOST_PEOPLE: usize = 8;
 const MOST_SESSIONS: usize = 6;
 const MOST_BRANCHES: usize = 4;
@@ -37,6 +39,7 @@ pub(super) struct Palette {
     hits: Vec<Hit>,
     found_at: Option<(String, u64)>,
     selected: usize,
+    has_moved: bool,
 }
 
 /// Something the palette leads to.
@@ -126,6 +129,7 @@ impl Palette {
         let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
         let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
         let last = self.hits.len().saturating_sub(1);
+        self.has_moved = down + up > 0;
         self.selected = (self.selected + down).saturating_sub(up).min(last);
     }
 
@@ -140,10 +144,15 @@ impl Palette {
             return None;
         }
         let mut clicked = None;
-        ScrollArea::vertical().max_height(ROW_HEIGHT * 14.0).show(ui, |ui| {
+        // the modal remembers how small it was; the list takes its height back when it grows again
+        ScrollArea::vertical().max_height(HEIGHT).min_scrolled_height(HEIGHT).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (i, hit) in self.hits.iter().enumerate() {
-                if hit_ui(ui, hit, i == self.selected) {
+                let row = hit_ui(ui, hit, i == self.selected);
+                if i == self.selected && self.has_moved {
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() {
                     clicked = Some(i);
                 }
             }
@@ -152,7 +161,7 @@ impl Palette {
     }
 }
 
-fn hit_ui(ui: &mut Ui, hit: &Hit, is_selected: bool) -> bool {
+fn hit_ui(ui: &mut Ui, hit: &Hit, is_selected: bool) -> Response {
     let palette = palette(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
     if is_selected || response.hovered() {
@@ -166,7 +175,7 @@ fn hit_ui(ui: &mut Ui, hit: &Hit, is_selected: bool) -> bool {
     text(title.right() + 12.0, egui::Align2::LEFT_CENTER, &hit.note, palette.text_weak);
     text(rect.right() - 10.0, egui::Align2::RIGHT_CENTER, hit.kind, palette.text_weak);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{} {}", hit.title, hit.note)));
-    response.clicked()
+    response
 }
 
 fn carry_out(target: Target, commands: &mut Commands) {

@@ -9,7 +9,7 @@ use super::navigation::{Page, navigation_ui};
 use super::palette::Palette;
 use super::problems::{damage_ui, problems_ui};
 use super::{drop_target, status, top_bar};
-use crate::app::{App, Command, Commands, ImportTask, Notice, NoticeKind, Place};
+use crate::app::{App, Command, Commands, ImportTask, Notice, NoticeKind, Offer, Place};
 use crate::ui::pages::budget::BudgetPage;
 use crate::ui::pages::calendar::CalendarPage;
 use crate::ui::pages::checks::ChecksPage;
@@ -55,7 +55,9 @@ pub struct Window {
     checks: ChecksPage,
     settings: SettingsPage,
     palette: Palette,
-    toasts: Toasts<()>,
+    toasts: Toasts<Offer>,
+    /// The revision whose undoing the toasts offer.
+    toasts_at: u64,
     is_about_open: bool,
     question: Question,
     export: Option<ExportDialog>,
@@ -82,6 +84,7 @@ impl Window {
             settings: SettingsPage::default(),
             palette: Palette::default(),
             toasts: Toasts::default(),
+            toasts_at: 0,
             is_about_open: false,
             question: Question::default(),
             export: None,
@@ -165,8 +168,10 @@ impl Window {
             self.is_about_open = answer == crate::ui::widgets::DialogAnswer::Open;
         }
         let lift = if self.app.document().is_some() { STATUS_HEIGHT } else { 0.0 };
-        if self.toasts.show(ui.ctx(), lift, WidgetWords::of(self.app.lang())).is_some() {
-            commands.push(Command::Undo);
+        match self.toasts.show(ui.ctx(), lift, WidgetWords::of(self.app.lang())) {
+            Some(Offer::Undo) => commands.push(Command::Undo),
+            Some(Offer::Open(path)) => commands.push(Command::OpenFile(path)),
+            None => {}
         }
     }
 
@@ -243,18 +248,27 @@ impl Window {
 
     fn show_notices(&mut self, ui: &Ui) {
         let now = ui.input(|input| input.time);
-        let undo = ShellWords::of(self.app.lang()).undo;
+        let words = ShellWords::of(self.app.lang());
+        let revision = self.app.document().map_or(0, |document| document.derived().revision());
+        if self.toasts_at != revision {
+            self.toasts.withdraw(|offer| *offer == Offer::Undo);
+            self.toasts_at = revision;
+        }
         let notices = self.app.take_notices();
         if !notices.is_empty() {
             ui.ctx().request_repaint();
         }
-        for Notice { kind, text, offers_undo } in notices {
+        for Notice { kind, text, offer } in notices {
             let tone = match kind {
                 NoticeKind::Done => Tone::Good,
                 NoticeKind::Info => Tone::Neutral,
                 NoticeKind::Problem => Tone::Bad,
             };
-            self.toasts.push(Toast { text, tone, action: offers_undo.then(|| (undo.to_owned(), ())) }, now);
+            let action = offer.map(|offer| match offer {
+                Offer::Undo => (words.undo.to_owned(), offer),
+                Offer::Open(_) => (words.open_file.to_owned(), offer),
+            });
+            self.toasts.push(Toast { text, tone, action }, now);
         }
     }
 }

@@ -50,6 +50,13 @@ impl<A> Toasts<A> {
         }
     }
 
+    /// Takes away the buttons of the notices whose action is no longer to be had.
+    pub fn withdraw(&mut self, is_past: impl Fn(&A) -> bool) {
+        for (toast, ..) in &mut self.shown {
+            toast.action.take_if(|(_, action)| is_past(action));
+        }
+    }
+
     /// Whether nothing is shown.
     pub fn is_empty(&self) -> bool {
         self.shown.is_empty()

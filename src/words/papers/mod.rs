@@ -115,6 +115,9 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
 pub fn kind_file(lang: Lang, kind: Kind) -> String {
     match (kind, lang) {
         (Kind::Attendance, Lang::Zh) => "学员签到表".to_owned(),
+        // what they are the papers of ends in 年度 already
+        (Kind::Plan, Lang::Zh) => "培训计划表".to_owned(),
+        (Kind::Annual, Lang::Zh) => "培训执行情况表".to_owned(),
         (_, Lang::Zh) => self::kind(lang, kind).replace('、', ""),
         (_, Lang::En) => format!(" {}", self::kind(lang, kind).to_lowercase()),
     }
@@ -304,6 +307,13 @@ pub fn error(lang: Lang, error: &PaperError) -> String {
             lang.pick(
                 format!("“{name}”没有 {asked} 格式，可以用 {list}"),
                 format!("“{name}” cannot be had as {asked}; choose {list}"),
+            )
+        }
+        PaperError::NotOfUnit(kind) => {
+            let name = self::kind(lang, *kind);
+            lang.pick(
+                format!("“{name}”不能只出一个乡镇的，请去掉乡镇（--township）再导出"),
+                format!("“{name}” cannot be had for one township: leave the township (--township) out"),
             )
         }
         PaperError::NobodyCompleted => lang

@@ -20,6 +20,8 @@ pub struct OfficialWords {
     pub whole_foot: fn(&str) -> String,
     pub and: &'static str,
     pub no_unit: &'static str,
+    pub unit_note: fn(&str) -> String,
+    pub beside: &'static str,
 
     pub quota_title: fn(&str) -> String,
     pub quota_year_title: fn(&str, i32) -> String,
@@ -78,7 +80,8 @@ pub struct OfficialWords {
     pub settlement_title: fn(&str) -> String,
     /// Item, budget, actual, difference, per head, per person-day, limit, over or not.
     pub settlement_head: [&'static str; 8],
-    pub settlement_facts: fn(u64, &str) -> String,
+    /// People, attendances, person-days.
+    pub settlement_facts: fn(&str, &str, &str) -> String,
     pub by_item: &'static str,
     pub by_level: &'static str,
     pub under_rate: &'static str,
@@ -86,17 +89,20 @@ pub struct OfficialWords {
     pub within: &'static str,
     pub no_limit: &'static str,
     pub settlement_note: &'static str,
+    pub settlement_year_note: &'static str,
 
     pub annual_title: fn(&str, i32) -> String,
     /// Name, content, time, place, audience and number, staff, cost, source, effect.
     pub annual_head: [&'static str; 9],
-    pub effect: fn(&str, u32) -> String,
+    /// Rate, completed, cells that are not marked yet.
+    pub effect: fn(&str, u32, u64) -> String,
 
     pub coverage_title: fn(&str, i32) -> String,
     pub coverage_unit: &'static str,
     /// Should, trained, rate.
     pub coverage_three: [&'static str; 3],
     pub coverage_heads: &'static str,
+    pub coverage_counted: fn(&str) -> String,
     pub attendances: &'static str,
     pub hours_reached: &'static str,
     pub untrained_title: fn(&str) -> String,
@@ -143,6 +149,10 @@ static ZH: OfficialWords = OfficialWords {
     whole_foot: |reason| format!("含完整联系电话，仅限本次使用。用途：{reason}"),
     and: "、",
     no_unit: "单位未定",
+    unit_note: |unit| {
+        format!("人数、人次、学时只计{unit}的人员；经费只计{unit}主办的班次，区级等其他班次的经费由主办单位列支。")
+    },
+    beside: "未归入班次的支出",
 
     quota_title: |title| format!("{title}名额分配表"),
     quota_year_title: |district, year| format!("{district}{year}年度培训名额分配表"),
@@ -230,7 +240,7 @@ static ZH: OfficialWords = OfficialWords {
 
     settlement_title: |what| format!("{what}经费决算表"),
     settlement_head: ["项目", "预算", "实际", "差额", "人均", "每人天", "定额上限", "是否超支"],
-    settlement_facts: |heads, days| format!("到课 {heads} 人，{days} 人天"),
+    settlement_facts: |heads, attendances, days| format!("已训 {heads} 人，{attendances} 人次，{days} 人天"),
     by_item: "按项目",
     by_level: "按承担级别",
     under_rate: "其中计入综合定额",
@@ -238,15 +248,20 @@ static ZH: OfficialWords = OfficialWords {
     within: "未超",
     no_limit: "未设定额",
     settlement_note: "差额 = 实际 − 预算，人均和每人天按实际支出计算；定额上限 = 每人天综合定额 × 人天，按班次开班日适用的标准。",
+    settlement_year_note: "预算为全年数，实际为截至上述日期的数，年度未结束时差额不是结余。人均 = 实际 / 已训人数（去重）。",
 
     annual_title: |district, year| format!("{district}{year}年度培训执行情况表"),
     annual_head: ["名称", "内容", "时间", "地点", "对象及人数", "师资", "经费", "经费来源", "培训效果"],
-    effect: |rate, completed| format!("到课率 {rate}，结业 {completed} 人"),
+    effect: |rate, completed, n_open| match n_open {
+        0 => format!("到课率 {rate}，结业 {completed} 人"),
+        _ => format!("到课率 {rate}；考勤尚缺 {n_open} 格，结业人数待定"),
+    },
 
     coverage_title: |district, year| format!("{district}{year}年度培训覆盖率报表"),
     coverage_unit: "单位",
     coverage_three: ["应训", "已训", "覆盖率"],
     coverage_heads: "合计（去重）",
+    coverage_counted: |n| format!("人次含只登记人数、没有名单的 {n} 人次，这些不计入已训。"),
     attendances: "人次",
     hours_reached: "学时达标",
     untrained_title: |what| format!("{what}未训人员名单"),
@@ -285,6 +300,10 @@ static EN: OfficialWords = OfficialWords {
     whole_foot: |reason| format!("With whole phone numbers, for this purpose only: {reason}"),
     and: ", ",
     no_unit: "Unit unknown",
+    unit_note: |unit| {
+        format!("People, attendances and hours are those of {unit}; money only that of sessions that {unit} runs.")
+    },
+    beside: "Spent for no session",
 
     quota_title: |title| format!("{title}: seats by township"),
     quota_year_title: |district, year| format!("{district} {year}: places by township"),
@@ -363,7 +382,9 @@ static EN: OfficialWords = OfficialWords {
 
     settlement_title: |what| format!("{what}: settlement"),
     settlement_head: ["Item", "Budget", "Actual", "Difference", "Per head", "Per person-day", "Limit", "Over?"],
-    settlement_facts: |heads, days| format!("{heads} people came, {days} person-days"),
+    settlement_facts: |heads, attendances, days| {
+        format!("{heads} people taught, {attendances} attendances, {days} person-days")
+    },
     by_item: "By item",
     by_level: "By payer",
     under_rate: "Of it under the comprehensive rate",
@@ -371,15 +392,22 @@ static EN: OfficialWords = OfficialWords {
     within: "no",
     no_limit: "no rate set",
     settlement_note: "Difference = actual − budget; per head and per person-day from what was spent; limit = comprehensive rate × person-days by the rules of each session’s first day.",
+    settlement_year_note: "The budget is that of the whole year and what was spent that up to the day above, so before the year's end the difference is not what is left. Per head = spent / people trained, each once.",
 
     annual_title: |district, year| format!("{district} {year}: training carried out"),
     annual_head: ["Name", "Content", "Time", "Place", "Audience", "Staff", "Cost", "Paid by", "Effect"],
-    effect: |rate, completed| format!("rate {rate}, {completed} completed"),
+    effect: |rate, completed, n_open| match n_open {
+        0 => format!("rate {rate}, {completed} completed"),
+        _ => format!("rate {rate}; {n_open} cells not marked yet, so completion is open"),
+    },
 
     coverage_title: |district, year| format!("{district} {year}: coverage"),
     coverage_unit: "Unit",
     coverage_three: ["Due", "Trained", "Rate"],
     coverage_heads: "All (heads)",
+    coverage_counted: |n| {
+        format!("Attendances include {n} of which only a number is known; they do not count as trained.")
+    },
     attendances: "Attend.",
     hours_reached: "Hours reached",
     untrained_title: |what| format!("{what}: not yet trained"),

@@ -14,7 +14,8 @@ use lunxun::exchange::paper::pdf::missing_characters;
 use lunxun::exchange::papers::package::{members, zip};
 use lunxun::exchange::papers::{Format, Kind, Request, RowTable, Source, file, paper, text};
 use lunxun::model::{Fen, RuleSet, SessionId, Status, Workspace};
-use lunxun::report::{Index, settlement, sheet};
+use lunxun::report::settlement::{Scope, settlement};
+use lunxun::report::{Index, sheet};
 use lunxun::words::{Lang, records};
 
 use crate::support::district::{District, day};
@@ -35,11 +36,11 @@ fn bytes(ws: &Workspace, request: &Request, format: Format) -> Vec<u8> {
     file(&source(ws), request, format).expect("the paper can be made")
 }
 
-/// The cells of the worksheets, which must all be text and hold no formula.
+/// The cells of the worksheets, which must all be text or numbers and hold no formula.
 fn cells(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a spreadsheet");
     let text = |cell: &Data| {
-        assert!(matches!(cell, Data::Empty | Data::String(_)), "a cell that is no text: {cell:?}");
+        assert!(matches!(cell, Data::Empty | Data::String(_) | Data::Float(_)), "neither text nor number: {cell:?}");
         cell.to_string()
     };
     let names = book.sheet_names();
@@ -51,6 +52,12 @@ fn cells(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
             range.rows().map(|row| row.iter().map(text).collect()).collect()
         })
         .collect()
+}
+
+/// The number behind a printed figure, as a cell that holds it says it.
+fn number(printed: &str) -> String {
+    let (digits, part) = printed.strip_suffix('%').map_or((printed, 1.0), |digits| (digits, 100.0));
+    (digits.replace(',', "").parse::<f64>().expect("a figure") / part).to_string()
 }
 
 /// The text of each page, without spaces and line ends.
@@ -102,10 +109,10 @@ fn the_ledger_says_what_the_sheets_say_and_adds_up() {
     let row = rows.iter().find(|row| row[1] == "书记轮训第 8 期").expect("the session's row");
     assert_eq!(row[0], "2012年6月18日至19日");
     assert_eq!(row[7..10], [sheet.expected.to_string(), sheet.attended.to_string(), "9".to_owned()]);
-    assert_eq!(row[10..13], ["8", "100.0%", "900.00"]);
+    assert_eq!(row[10..13], ["8".to_owned(), number("100.0%"), number("900.00")]);
     assert_eq!(row[13], "照片；另登记 3 人");
     let total = rows.iter().find(|row| row[1] == "合计").expect("the sums");
-    assert_eq!([&total[8], &total[12]], ["6", "900.00"]);
+    assert_eq!([&total[8], &total[12]], ["6", "900"]);
     assert!(rows.iter().flatten().all(|cell| cell != "书记轮训第 9 期"), "what is to come is not in the ledger");
 }
 
@@ -118,7 +125,7 @@ fn coverage_on_paper_is_coverage_on_screen() {
     let heads = coverage.total.heads;
     let n = total.len();
     assert_eq!(total[n - 5..n - 3], [heads.of.to_string(), heads.n.to_string()]);
-    assert_eq!(total[n - 3], records::percent(heads.n, heads.of));
+    assert_eq!(total[n - 3], number(&records::percent(heads.n, heads.of)));
     let by_unit = |name: &str| sheets[0].iter().find(|row| row[1] == name).expect("the unit's row").clone();
     for unit in &coverage.townships {
         let name = &d.ws.townships.get(unit.township.expect("a unit")).expect("the unit").name;
@@ -133,7 +140,7 @@ fn coverage_on_paper_is_coverage_on_screen() {
 #[test]
 fn the_settlement_adds_up_to_the_fen() {
     let Year { d, past, .. } = year();
-    let sums = settlement(&d.ws, Some(past), day(6, 28));
+    let sums = settlement(&d.ws, Scope::Session(past), day(6, 28));
     assert_eq!(sums.total.actual, Fen::yuan(900));
     assert_eq!(sums.total.difference(), Fen::yuan(-50));
     assert_eq!((sums.heads, sums.person_days), (9, 6 * 2 + 3 * 2));
@@ -141,7 +148,59 @@ fn the_settlement_adds_up_to_the_fen() {
     assert_eq!(sums.levels.iter().map(|(_, sum)| sum.planned).sum::<Fen>(), sums.total.planned);
     let rows = &cells(&bytes(&d.ws, &Request::of(Kind::Settlement, past), Format::Xlsx))[0];
     let total = rows.iter().find(|row| row[0] == "合计").expect("the sums");
-    assert_eq!(total[1..6], ["950.00", "900.00", "-50.00", "100.00", "50.00"]);
+    assert_eq!(total[1..6], ["950", "900", "-50", "100", "50"]);
+}
+
+#[test]
+fn the_papers_of_a_unit_tell_of_its_own_people_and_its_own_money() {
+    let Year { mut d, past, .. } = year();
+    let shi = d.ws.townships.iter().find(|unit| unit.name == "石马镇").expect("the unit").id;
+    let (member, branch) = (d.member, d.ws.branches.iter().find(|branch| branch.township == shi).expect("one").id);
+    let own = d.session("石马镇党员培训", day(6, 20), 1, &[member]);
+    d.edit_session(own, |session| session.township = Some(shi));
+    let people = d.people(2, branch, member);
+    d.attend(own, &people);
+    d.cost(own, 300, Some(200));
+    d.spend_beside(77);
+    let of = |kind| Request { township: Some(shi), ..Request::new(kind) };
+    let row = |rows: &[Vec<String>], at: usize, name: &str| {
+        rows.iter().find(|row| row[at] == name).unwrap_or_else(|| panic!("no row {name}: {rows:?}")).clone()
+    };
+
+    let ledger = &cells(&bytes(&d.ws, &of(Kind::Ledger), Format::Xlsx))[0];
+    let district = row(ledger, 1, "书记轮训第 8 期");
+    assert_eq!(
+        [&district[7], &district[8], &district[9], &district[12]],
+        ["2", "2", "2", ""],
+        "two of the six are its own"
+    );
+    assert_eq!(row(ledger, 1, "石马镇党员培训")[12], "200");
+    let total = row(ledger, 1, "合计");
+    assert_eq!([&total[8], &total[9], &total[12]], ["4", "4", "200"]);
+    assert!(ledger.iter().flatten().any(|cell| cell.starts_with("人数、人次、学时只计石马镇的人员")));
+    let annual = &cells(&bytes(&d.ws, &of(Kind::Annual), Format::Xlsx))[0];
+    assert_eq!(row(annual, 0, "合计")[6], "200");
+    let settlement = &cells(&bytes(&d.ws, &of(Kind::Settlement), Format::Xlsx))[0];
+    assert_eq!(row(settlement, 0, "合计")[1..4], ["300", "200", "-100"]);
+    assert!(settlement[0][0].starts_with("石马镇"), "{:?}", settlement[0]);
+
+    let names: Vec<String> =
+        d.ws.roll(past).iter().map(|row| d.ws.people.get(row.person).expect("one").name.clone()).collect();
+    let sheet =
+        cells(&bytes(&d.ws, &Request { township: Some(shi), ..Request::of(Kind::Attendance, past) }, Format::Xlsx));
+    let printed: Vec<&String> = sheet.iter().flatten().flatten().filter(|cell| names.contains(cell)).collect();
+    assert_eq!(printed, ["游㛃", "张䶮"]);
+    assert_eq!(
+        file(&source(&d.ws), &of(Kind::Dashboard), Format::Png),
+        Err(PaperError::NotOfUnit(Kind::Dashboard)),
+        "a picture of the whole is not passed off as the unit's"
+    );
+
+    let whole = &cells(&bytes(&d.ws, &Request::new(Kind::Ledger), Format::Xlsx))[0];
+    assert_eq!(row(whole, 1, "未归入班次的支出")[12], "77");
+    assert_eq!(row(whole, 1, "合计")[12], (900 + 200 + 77).to_string());
+    let settled = &cells(&bytes(&d.ws, &Request::new(Kind::Settlement), Format::Xlsx))[0];
+    assert_eq!(row(settled, 0, "合计")[2], (900 + 200 + 77).to_string(), "both papers tell of the same money");
 }
 
 #[test]
@@ -149,7 +208,7 @@ fn a_rate_that_was_broken_is_said_with_the_amount() {
     let Year { mut d, past, .. } = year();
     let id = d.ws.ids.take();
     d.put(RuleSet { name: "样本".into(), person_day_rate: Some(Fen::yuan(40)), ..RuleSet::empty(id) });
-    let sums = settlement(&d.ws, Some(past), day(6, 28));
+    let sums = settlement(&d.ws, Scope::Session(past), day(6, 28));
     assert_eq!((sums.limit, sums.over()), (Some(Fen::yuan(40 * 18)), Some(Fen::yuan(180))));
     let rows = &cells(&bytes(&d.ws, &Request::of(Kind::Settlement, past), Format::Xlsx))[0];
     assert!(rows.iter().flatten().any(|cell| cell == "超 180.00"));

@@ -56,8 +56,17 @@ impl<P> Desk<P> {
                     let derived = desk.document.derived();
                     let as_of = derived.as_of();
                     let (is_masked, lang) = (desk.is_masked, Lang::Zh);
-                    let view =
-                        View { ws, derived, lang, today: TODAY, as_of, is_masked, is_read_only: false, planning: None };
+                    let view = View {
+                        ws,
+                        derived,
+                        lang,
+                        today: TODAY,
+                        as_of,
+                        is_masked,
+                        is_read_only: false,
+                        planning: None,
+                        thumbnails: None,
+                    };
                     draw(&mut desk.page, ui, view, &mut commands);
                 });
                 for command in commands.take() {

@@ -206,6 +206,23 @@ impl District {
         self.cost(session, yuan, Some(yuan));
     }
 
+    /// What the district paid for in June for no session, in yuan.
+    pub fn spend_beside(&mut self, yuan: i64) {
+        let id = self.ws.ids.take();
+        self.put(CostLine {
+            id,
+            session: None,
+            item: CostItem::Other,
+            payer: Level::District,
+            township: None,
+            funding: None,
+            date: day(6, 1),
+            planned: Fen::ZERO,
+            actual: Some(Fen::yuan(yuan)),
+            note: String::new(),
+        });
+    }
+
     /// A meal that the district pays for on the session's first day, in yuan: planned, and paid or not yet.
     pub fn cost(&mut self, session: SessionId, planned: i64, actual: Option<i64>) {
         let id = self.ws.ids.take();

@@ -126,6 +126,7 @@ mod tests {
             is_masked: true,
             is_read_only: false,
             planning: None,
+            thumbnails: None,
         };
         let mut lists = Lists::default();
         lists.follow(view);

@@ -112,8 +112,17 @@ pub fn picture(ws: &Workspace, lang: crate::words::Lang, as_of: chrono::NaiveDat
     let programme = Programme { as_of: Some(as_of), ..Programme::clone(&ws.programme) };
     let ws = &Workspace { programme: programme.into(), ..ws.clone() };
     let derived = crate::app::Derived::new(ws, as_of);
-    let view =
-        View { as_of, ws, derived: &derived, lang, today: as_of, is_masked: true, is_read_only: true, planning: None };
+    let view = View {
+        as_of,
+        ws,
+        derived: &derived,
+        lang,
+        today: as_of,
+        is_masked: true,
+        is_read_only: true,
+        planning: None,
+        thumbnails: None,
+    };
     let content = Content::of(view, Measure::default());
     let set_up = |ctx: &egui::Context| {
         fonts::install(ctx);

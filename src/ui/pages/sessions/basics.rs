@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::{RichText, ScrollArea, Ui};
 
 use super::draft::Draft;
-use super::evidence;
+use super::evidence::EvidenceCard;
 use super::mend::Mending;
 use super::slots::SlotTable;
 use crate::app::{Commands, View};
@@ -35,6 +35,7 @@ pub struct BasicsTab {
     note: Draft,
     slots: SlotTable,
     mending: Mending,
+    evidence: EvidenceCard,
     errors: Errors,
 }
 
@@ -136,7 +137,7 @@ impl BasicsTab {
                 ui.set_width(ui.available_width());
                 self.notes_ui(ui, session, view, commands);
             });
-            evidence::card_ui(ui, session, view, commands);
+            self.evidence.ui(ui, session, view, commands);
         });
     }
 
