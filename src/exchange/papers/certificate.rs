@@ -61,6 +61,28 @@ fn of_class(source: &Source<'_>, session: &Session, request: &Request) -> Result
     Ok(Paper { title, sections, ..Paper::default() })
 }
 
+/// Those who completed a session, one a row, for an office's own register or certificates.
+pub fn register(source: &Source<'_>, session: &Session, request: &Request) -> (Table, Vec<Column>) {
+    let words = source.words();
+    let sheet = sheet_of(source.ws, session.id, request.township);
+    let day = source.day_of(session);
+    let completed = sheet.iter().flat_map(|sheet| &sheet.rows).filter(|row| row.is_completed);
+    let rows = completed.filter_map(|row| {
+        let person: &Person = source.ws.people.get(row.person)?;
+        let number = (words.certificate_number)(source.ws.programme.year, session.id.counter(), row.serial);
+        let number = number.split_once('：').map_or(number.as_str(), |(_, number)| number).to_owned();
+        Some(Row::of([number, person.name.clone(), source.unit(person, day), source.hours(session, row.minutes)]))
+    });
+    let heads = [words.serial].into_iter().chain(words.certificate_head).map(Head::new).collect();
+    let rows = (1..).zip(rows).map(|(serial, row): (u32, Row)| Row {
+        cells: std::iter::once(serial.to_string()).chain(row.cells).collect(),
+        ..row
+    });
+    let columns =
+        vec![Column::new(1, 1), Column::new(1, 1), Column::new(1, 1), Column::new(1, 1), Column::figures(1, 1)];
+    (Table { head: vec![heads], rows: rows.collect(), ..Table::default() }, columns)
+}
+
 fn of_person(source: &Source<'_>, id: PersonId) -> Result<Paper, PaperError> {
     let words = source.words();
     let person: &Person = source.ws.find(id).map_err(PaperError::Refused)?;

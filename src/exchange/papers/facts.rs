@@ -158,6 +158,23 @@ impl Source<'_> {
         (unit.unwrap_or(&self.ws.programme.district), self.ws.programme.year)
     }
 
+    /// The facts of a session under the names by which a form may ask for them.
+    pub fn session_facts(&self, session: &Session) -> Vec<(String, String)> {
+        let names = self.words().session_facts;
+        let facts = [
+            session.title.clone(),
+            self.days(session),
+            self.venue(session).to_owned(),
+            self.organiser(session).to_owned(),
+            self.trainers(session),
+            self.cohorts(session),
+            self.subjects(session),
+            self.hours(session, session.minutes()),
+            count(session.max_heads),
+        ];
+        names.into_iter().map(str::to_owned).zip(facts).collect()
+    }
+
     /// Whether the money of a session belongs on the paper: on that of a unit only if the unit runs it.
     pub fn tells_money(&self, session: &Session, request: &Request) -> bool {
         request.township.is_none() || session.township == request.township

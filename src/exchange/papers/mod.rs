@@ -283,7 +283,14 @@ pub fn missing_characters(source: &Source<'_>, request: &Request) -> String {
 /// As [`file`], and [`PaperError::Form`].
 pub fn in_form(source: &Source<'_>, request: &Request, form: &[u8]) -> Result<Vec<u8>, PaperError> {
     let paper = paper(source, request)?;
-    let values = Values::of(&paper, words::title_name(source.lang));
+    let mut values = Values::of(&paper, words::title_name(source.lang));
+    if request.session.is_some() {
+        values.single.extend(source.session_facts(source.session(request)?));
+        if request.kind == Kind::Certificate {
+            let (table, columns) = certificate::register(source, source.session(request)?, request);
+            values.take_table(&table, &columns);
+        }
+    }
     template::fill(form, &values).map_err(PaperError::Form)
 }
 

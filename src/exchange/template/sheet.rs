@@ -6,6 +6,7 @@ use quick_xml::{Reader, Writer};
 use super::reference::{Growth, letters};
 use super::values::Values;
 use super::{TemplateError, Unknown, unreadable};
+use crate::exchange::paper::figure::{Figure, figure};
 
 /// A worksheet after filling.
 pub struct Filled {
@@ -171,6 +172,15 @@ impl Cell {
         out: &mut Out,
     ) -> Result<(), TemplateError> {
         let tag = with_attribute(&self.tag, "r", at);
+        if let Some(figure) = self.figure(record, values) {
+            write(out, Event::Start(without_attribute(&tag, "t")))?;
+            write(out, Event::Start(BytesStart::new("v")))?;
+            write(out, Event::Text(BytesText::new(&figure.number.to_string())))?;
+            for name in ["v", "c"] {
+                write(out, Event::End(BytesEnd::new(name)))?;
+            }
+            return Ok(());
+        }
         if placeholders(&self.text).next().is_some() {
             let text = filled(&self.text, record, values);
             write(out, Event::Start(with_attribute(&tag, "t", "inlineStr")))?;
@@ -188,6 +198,14 @@ impl Cell {
         write(out, Event::Start(tag))?;
         self.write_inside(growth, out)?;
         write(out, Event::End(BytesEnd::new("c")))
+    }
+
+    /// The number that the cell becomes: it holds one placeholder of a column of figures and nothing else, so that sums
+    /// of the form can take it up.
+    fn figure(&self, record: Option<&Vec<String>>, values: &Values) -> Option<Figure> {
+        let name = self.text.trim().strip_prefix("{{")?.strip_suffix("}}")?;
+        let at = values.column(name.trim()).filter(|at| values.figures.get(*at) == Some(&true))?;
+        figure(record?.get(at)?)
     }
 
     /// Formulas reach as far as the grown rows; what they came to before no longer holds.

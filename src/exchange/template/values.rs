@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::exchange::paper::{Block, Head, Paper, RowKind, Table};
+use crate::exchange::paper::{Block, Column, Head, Paper, RowKind, Table};
 
 /// The values that placeholders stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,29 +11,45 @@ pub struct Values {
     pub single: BTreeMap<String, String>,
     /// The names of the table's columns; empty where a column has none of its own.
     pub columns: Vec<String>,
+    /// Which columns hold figures: a cell with nothing but such a placeholder becomes a number.
+    pub figures: Vec<bool>,
     /// The table's rows, sums left out.
     pub rows: Vec<Vec<String>>,
 }
 
+/// The longest label of a fact in a paragraph, in characters; more before a colon is a sentence.
+const LONGEST_LABEL: usize = 6;
+
 impl Values {
-    /// What a paper offers: its title under `title`, facts such as `时间：6月18日` under their labels, and the table of
-    /// its first section.
+    /// What a paper offers: its title under `title`, facts such as `时间：6月18日` under their labels, whether they stand in a
+    /// line or open a paragraph, and the table of its first section.
     pub fn of(paper: &Paper, title: &str) -> Self {
         let mut values = Self::default();
         values.single.insert(title.to_owned(), paper.title.clone());
         let Some(section) = paper.sections.first() else { return values };
         for block in section.above.iter().chain(&section.below) {
-            let Block::Line { texts, .. } = block else { continue };
-            for (label, value) in texts.iter().filter_map(|text| text.split_once(['：', ':'])) {
+            let texts = match block {
+                Block::Line { texts, .. } => texts.as_slice(),
+                Block::Text(text) => std::slice::from_ref(&text.text),
+                Block::Title(_) => &[],
+            };
+            let facts = texts.iter().filter_map(|text| text.split_once(['：', ':']));
+            for (label, value) in facts.filter(|(label, _)| label.chars().count() <= LONGEST_LABEL) {
                 values.single.insert(label.trim().to_owned(), value.trim().to_owned());
             }
         }
         if let Some(table) = &section.table {
-            values.columns = columns(table, section.columns.len());
-            let plain = table.rows.iter().filter(|row| row.kind == RowKind::Plain);
-            values.rows = plain.map(|row| row.cells.clone()).collect();
+            values.take_table(table, &section.columns);
         }
         values
+    }
+
+    /// Offers a table in the place of the paper's own.
+    pub fn take_table(&mut self, table: &Table, columns: &[Column]) {
+        self.columns = names(table, columns.len());
+        self.figures = columns.iter().map(|column| column.is_figures).collect();
+        let plain = table.rows.iter().filter(|row| row.kind == RowKind::Plain);
+        self.rows = plain.map(|row| row.cells.clone()).collect();
     }
 
     /// The names that a form may use, those of the table last.
@@ -48,8 +64,9 @@ impl Values {
     }
 }
 
-/// The headings of the columns, without what stands in brackets; the lower heading where there are two.
-fn columns(table: &Table, n_columns: usize) -> Vec<String> {
+/// The headings of the columns, without what stands in brackets; the lower heading where there are two. The second
+/// column of a name is called 上午2, and so on.
+fn names(table: &Table, n_columns: usize) -> Vec<String> {
     let mut names = vec![String::new(); n_columns];
     let mut is_taken = vec![vec![false; n_columns]; table.head.len()];
     for (row, heads) in table.head.iter().enumerate() {
@@ -61,7 +78,9 @@ fn columns(table: &Table, n_columns: usize) -> Vec<String> {
             }
             if *wide == 1 {
                 let plain = text.split(['（', '(']).next().unwrap_or_default().trim().to_owned();
-                names[column] = if names.contains(&plain) { String::new() } else { plain };
+                let numbered = |n: usize| if n == 1 { plain.clone() } else { format!("{plain}{n}") };
+                let free = (1..=n_columns).map(numbered).find(|name| !names.contains(name));
+                names[column] = free.unwrap_or_default();
             }
         }
     }

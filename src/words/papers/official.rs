@@ -13,6 +13,8 @@ pub struct OfficialWords {
     pub date: fn(NaiveDate) -> String,
     pub made_on: fn(NaiveDate) -> String,
     pub serial: &'static str,
+    /// Session, time, place, organiser, trainers, cohorts, content, hours, number, as a form may ask for them.
+    pub session_facts: [&'static str; 9],
     pub total: &'static str,
     pub all_of: fn(&str, i32) -> String,
     pub none: &'static str,
@@ -69,6 +71,8 @@ pub struct OfficialWords {
 
     pub certificate: &'static str,
     pub certificate_number: fn(i32, u64, u32) -> String,
+    /// Number, name, unit, hours, as a form may ask for them.
+    pub certificate_head: [&'static str; 4],
     pub certificate_text: fn(&str, &str, &str, &str, &str, &str, &str) -> String,
     pub statement: &'static str,
     pub statement_text: fn(&str, &str, i32, NaiveDate, &str) -> String,
@@ -142,6 +146,7 @@ static ZH: OfficialWords = OfficialWords {
     date: zh_date,
     made_on: |day| format!("制表日期：{}", zh_date(day)),
     serial: "序号",
+    session_facts: ["班次", "时间", "地点", "主办", "教师", "培训对象", "培训内容", "学时", "计划人数"],
     total: "合计",
     all_of: |district, year| format!("{district}{year}年度"),
     none: "—",
@@ -224,6 +229,7 @@ static ZH: OfficialWords = OfficialWords {
     counted: |n| format!("另登记 {n} 人"),
 
     certificate: "结业证书",
+    certificate_head: ["证书编号", "姓名", "单位", "到课学时"],
     certificate_number: |year, session, serial| format!("编号：〔{year}〕{session:06}-{serial:03} 号"),
     certificate_text: |name, unit, days, organiser, title, hours, class| {
         format!(
@@ -293,6 +299,7 @@ static EN: OfficialWords = OfficialWords {
     date: en_date,
     made_on: |day| format!("Made on {}", en_date(day)),
     serial: "No.",
+    session_facts: ["Session", "Time", "Place", "Organiser", "Trainers", "Audience", "Content", "Hours", "Seats"],
     total: "Total",
     all_of: |district, year| format!("{district} {year}"),
     none: "—",
@@ -363,6 +370,7 @@ static EN: OfficialWords = OfficialWords {
     counted: |n| format!("{n} more counted"),
 
     certificate: "Certificate of completion",
+    certificate_head: ["Certificate", "Name", "Unit", "Hours attended"],
     certificate_number: |year, session, serial| format!("No. {year}/{session:06}-{serial:03}"),
     certificate_text: |name, unit, days, organiser, title, hours, class| {
         format!(

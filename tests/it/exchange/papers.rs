@@ -12,7 +12,7 @@ use lunxun::exchange::paper::Role;
 use lunxun::exchange::paper::pdf::faces::{Face, Faces, built_in};
 use lunxun::exchange::paper::pdf::missing_characters;
 use lunxun::exchange::papers::package::{members, zip};
-use lunxun::exchange::papers::{Format, Kind, Request, RowTable, Source, file, paper, text};
+use lunxun::exchange::papers::{Format, Kind, Request, RowTable, Source, file, in_form, paper, text};
 use lunxun::model::{Fen, RuleSet, SessionId, Status, Workspace};
 use lunxun::report::settlement::{Scope, settlement};
 use lunxun::report::{Index, sheet};
@@ -386,6 +386,29 @@ fn certificates_go_to_those_who_completed_one_a_page() {
     let request = Request { person: Some(person), ..Request::new(Kind::Certificate) };
     let statement = pages(&bytes(&d.ws, &request, Format::Pdf)).concat();
     assert!(statement.contains("共计8学时") && statement.contains("书记轮训第8期"), "{statement}");
+}
+
+#[test]
+fn an_offices_own_notice_certificate_and_sheet_come_out_in_its_forms() {
+    let Year { d, past, .. } = year();
+    let filled = |kind: Kind, lines: &[&str]| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, line) in (0..).zip(lines) {
+            sheet.write(row, 0, *line).expect("a cell");
+        }
+        let form = book.save_to_buffer().expect("a form");
+        let made = in_form(&source(&d.ws), &Request::of(kind, past), &form).expect("filled");
+        cells(&made)[0].iter().map(|row| row[0].clone()).collect::<Vec<_>>()
+    };
+    let notice = filled(Kind::Notice, &["{{班次}}", "时间：{{时间}}", "{{培训对象}}", "{{主办}}"]);
+    assert_eq!(notice[0], "书记轮训第 8 期");
+    assert!(notice[1].contains("2012年6月18日至19日") && notice[2].contains("书记"), "{notice:?}");
+    let certificates = filled(Kind::Certificate, &["{{班次}}结业证书", "{{证书编号}} {{姓名}} {{到课学时}}"]);
+    assert_eq!(certificates.len(), 7, "six people have completed it: {certificates:?}");
+    assert!(certificates.iter().any(|line| line.contains("游㛃 8")), "{certificates:?}");
+    let sheet = filled(Kind::Attendance, &["{{姓名}}|{{上午}}|{{下午}}|{{上午2}}|{{下午2}}"]);
+    assert!(sheet.contains(&"张䶮||||".to_owned()), "each half day has a column of its own: {sheet:?}");
 }
 
 #[test]

@@ -10,8 +10,11 @@ fn values(n: usize) -> Values {
     let single = [("标题", "书记轮训第 8 期学员签到表"), ("地点", "区委党校 & 一教室")];
     Values {
         single: single.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
-        columns: ["序号", "姓名", "单位"].map(str::to_owned).into(),
-        rows: (1..=n).map(|i| vec![i.to_string(), format!("=甲{i}"), "魏城镇".to_owned()]).collect(),
+        columns: ["序号", "姓名", "单位", "经费"].map(str::to_owned).into(),
+        figures: vec![false, false, false, true],
+        rows: (1..=n)
+            .map(|i| vec![i.to_string(), format!("=甲{i}"), "魏城镇".to_owned(), format!("{i},200.50")])
+            .collect(),
     }
 }
 
@@ -66,6 +69,18 @@ fn a_form_is_filled_and_keeps_its_look() {
         assert_eq!(sheet.matches("<mergeCell ").count(), 1 + n.max(1));
         assert!(part(&bytes, "xl/workbook.xml").contains(&format!("$D${}", 6 + more)), "the print area grows");
     }
+}
+
+#[test]
+fn money_in_a_form_is_a_number_that_its_sums_take_up() {
+    let bytes = fill(&form("{{经费}}"), &values(3)).expect("filled");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).expect("a spreadsheet");
+    let range = book.worksheet_range("花名册").expect("a sheet");
+    let money: Vec<Option<f64>> =
+        (3..6).map(|row| range.get_value((row, 2)).and_then(calamine::DataType::get_float)).collect();
+    assert_eq!(money, [Some(1200.5), Some(2200.5), Some(3200.5)]);
+    let serial = range.get_value((3, 0)).expect("a cell");
+    assert!(calamine::DataType::is_string(serial), "what is no figure stays text: {serial:?}");
 }
 
 #[test]
