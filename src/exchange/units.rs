@@ -62,17 +62,14 @@ impl Units {
         let mut units = Self { townships, branches, township_of, full_names };
         for township in workspace.townships.iter() {
             for name in township.aliases.iter().chain([&township.name]) {
-                for key in keys(name, &TOWNSHIP_ENDS) {
-                    units.townships.entry(key).or_default().push(township.id);
-                }
+                note(&mut units.townships, keys(name, &TOWNSHIP_ENDS), township.id);
             }
         }
         for branch in workspace.branches.iter() {
             units.township_of.insert(branch.id, branch.township);
             for name in branch.aliases.iter().chain([&branch.name]) {
-                for key in units.branch_keys(name, Some(branch.township)) {
-                    units.branches.entry(key).or_default().push(branch.id);
-                }
+                let keys = units.branch_keys(name, Some(branch.township));
+                note(&mut units.branches, keys, branch.id);
             }
         }
         units
@@ -167,6 +164,16 @@ fn nearest<'a, T: Copy + Ord>(text: &str, names: impl Iterator<Item = (&'a str, 
     let mut best: Vec<(T, u32)> = best.into_iter().filter(|(_, permille)| *permille >= 500).collect();
     best.sort_by_key(|(id, permille)| (std::cmp::Reverse(*permille), *id));
     best.into_iter().map(|(id, _)| id).take(MOST_PROPOSED).collect()
+}
+
+/// Notes a unit under each of these names, once: a name and an alias may come down to the same.
+fn note<T: Copy + PartialEq>(units: &mut BTreeMap<String, Vec<T>>, keys: Vec<String>, id: T) {
+    for key in keys {
+        let ids = units.entry(key).or_default();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
 }
 
 /// A name and its shorter forms, the fullest first.

@@ -7,3 +7,4 @@ pub mod files;
 mod hostile;
 pub mod records;
 mod rosters;
+mod unit_names;
