@@ -105,9 +105,9 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             let names = columns(lang, cols.iter().copied());
             lang.pick(format!("{names}与现有不同，未改动"), format!("{names} differs; left as it is"))
         }
-        Fault::LikelyYuan(text) => lang.pick(
-            format!("“{text}”万元太大，可能是元，请核对单位"),
-            format!("“{text}” ten thousand yuan is likely yuan; check the unit"),
+        Fault::LikelyYuan(col, text) => lang.pick(
+            format!("{}“{text}”万元太大，可能是元，请核对单位", name(col)),
+            format!("{} “{text}” ten thousand yuan is likely yuan; check the unit", name(col)),
         ),
         Fault::Short { minutes, needed } => lang.pick(
             format!("学习 {minutes} 分钟，不足 {needed} 分钟，未记到课"),

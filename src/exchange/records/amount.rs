@@ -22,7 +22,7 @@ pub(super) fn amount(text: &str, column: Col, is_ten_thousand: bool) -> Result<O
     let unreadable = || Fault::Unreadable(column, text.to_owned());
     let value: f64 = number.parse().ok().filter(|value: &f64| value.is_finite()).ok_or_else(unreadable)?;
     if unit > 1.0 && value > MOST_TEN_THOUSAND {
-        return Err(Fault::LikelyYuan(text.to_owned()));
+        return Err(Fault::LikelyYuan(column, text.to_owned()));
     }
     Ok(Some(Fen((value * unit * 100.0).round() as i64)))
 }
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(read("68", true), Ok(Some(Fen::yuan(680_000))));
         assert_eq!(read("", false), Ok(None));
         assert_eq!(read("—", true), Ok(None));
-        assert!(matches!(read("680000", true), Err(Fault::LikelyYuan(_))));
+        assert!(matches!(read("680000", true), Err(Fault::LikelyYuan(Col::Planned, _))));
         assert!(matches!(read("三百", false), Err(Fault::Unreadable(..))));
     }
 

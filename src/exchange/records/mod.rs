@@ -24,7 +24,7 @@ mod trainers;
 mod venues;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -36,7 +36,7 @@ use super::plain_table::PlainSheet;
 use super::roster::Counts;
 use super::table_file::{Cell, Sheet};
 use super::units::{Found, Units};
-use crate::model::{BranchId, PersonId, Refusal, SessionId, SlotNo, TownshipId, Workspace};
+use crate::model::{BranchId, CostId, PersonId, Refusal, SessionId, SlotNo, TownshipId, Workspace};
 pub use kinds::{Col, What};
 use kinds::{Column, needed, optional};
 pub use source::RecordSource;
@@ -63,7 +63,7 @@ pub enum Fault {
     /// Something else is known in these fields.
     Differs(Vec<Col>),
     /// An amount in 10,000 yuan that can only be yuan.
-    LikelyYuan(String),
+    LikelyYuan(Col, String),
     /// Less was learned than the half day asks for.
     Short {
         /// The minutes learned.
@@ -90,7 +90,7 @@ impl Fault {
             Self::Unknown(..) => "unknown",
             Self::Ambiguous(..) => "ambiguous",
             Self::Differs(_) => "differs",
-            Self::LikelyYuan(_) => "likely_yuan",
+            Self::LikelyYuan(..) => "likely_yuan",
             Self::Short { .. } => "short",
             Self::NoSession => "no_session",
             Self::NotOnSheet(_) => "not_on_sheet",
@@ -102,9 +102,12 @@ impl Fault {
     /// The column it is about, if it is one.
     pub fn column(&self) -> Option<Col> {
         match self {
-            Self::Blank(col) | Self::Unreadable(col, _) | Self::Unknown(col, _) | Self::Ambiguous(col, _) => Some(*col),
+            Self::Blank(col)
+            | Self::Unreadable(col, _)
+            | Self::Unknown(col, _)
+            | Self::Ambiguous(col, _)
+            | Self::LikelyYuan(col, _) => Some(*col),
             Self::Differs(cols) => cols.first().copied(),
-            Self::LikelyYuan(_) => Some(Col::Planned),
             Self::Short { .. } => Some(Col::Minutes),
             Self::NoSession => Some(Col::Session),
             Self::NotOnSheet(_) => Some(Col::Name),
@@ -249,7 +252,8 @@ pub(super) fn records_watched(
     }
     let (units, names) = (Units::new(ws), Names::new(ws, day));
     let (after, minutes) = (ws.clone(), BTreeMap::new());
-    let mut desk = Desk { after, units, names, day, options, is_ten_thousand: false, minutes, n_read: 0, watch };
+    let costs = BTreeSet::new();
+    let mut desk = Desk { after, units, names, day, options, is_ten_thousand: false, minutes, costs, n_read: 0, watch };
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|at| sources[*at].what.turn());
     let mut tables = vec![RecordTable::default(); sources.len()];
@@ -311,6 +315,8 @@ struct Desk<'a> {
     is_ten_thousand: bool,
     /// Minutes learned so far in a log, by session, person and half day.
     minutes: BTreeMap<(SessionId, PersonId, SlotNo), u32>,
+    /// Lines of costs that rows were about so far.
+    costs: BTreeSet<CostId>,
     n_read: usize,
     watch: Watch<'a>,
 }

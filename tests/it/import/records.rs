@@ -143,9 +143,37 @@ fn costs_are_read_in_yuan_and_in_ten_thousand_yuan_and_only_once() {
 
     let wan = "单位：万元||\n项目|金额|日期\n住宿费|1.5|6月18日\n场地费|30000|6月18日";
     let found = outcomes(&ws, What::Costs, wan);
-    assert_eq!(found[1], Outcome::Refused(Fault::LikelyYuan("30000".into())));
+    assert_eq!(found[1], Outcome::Refused(Fault::LikelyYuan(Col::Actual, "30000".into())));
     let after = imported(&ws, What::Costs, wan);
-    assert_eq!(after.costs.iter().map(|cost| cost.planned).collect::<Vec<_>>(), [Fen::yuan(15_000)]);
+    assert_eq!(after.costs.iter().map(|cost| cost.actual).collect::<Vec<_>>(), [Some(Fen::yuan(15_000))]);
+    let said = fault(Lang::Zh, &Fault::LikelyYuan(Col::Actual, "30000".into()));
+    assert!(said.starts_with("实际金额“30000”"), "{said}");
+}
+
+/// What is planned and was spent, by line.
+fn amounts(ws: &Workspace) -> Vec<(Fen, Option<Fen>)> {
+    ws.costs.iter().map(|cost| (cost.planned, cost.actual)).collect()
+}
+
+#[test]
+fn a_receipt_fills_the_planned_line_that_nothing_was_paid_of() {
+    let (ws, _) = with_session(2, 18, 20, &[Half::Morning]);
+    let plan = "费用项目|预算金额|日期|班次\n伙食费|600|6月18日|书记轮训第8期\n伙食费|500|6月20日|书记轮训第8期";
+    let planned = imported(&ws, What::Costs, plan);
+    let receipts = "费用项目|报销金额|日期|班次\n伙食费|480|6月21日|书记轮训第8期\n资料费|70|6月18日|书记轮训第8期";
+    assert_eq!(outcomes(&planned, What::Costs, receipts), [Outcome::Changed, Outcome::New]);
+    let paid = imported(&planned, What::Costs, receipts);
+    let (yuan, spent) = (Fen::yuan, |n| Some(Fen::yuan(n)));
+    let expected = [(yuan(600), None), (yuan(500), spent(480)), (Fen::ZERO, spent(70))];
+    assert_eq!(amounts(&paid), expected, "what was planned stays, and no budget is invented");
+
+    for again in [plan, receipts] {
+        assert_eq!(outcomes(&paid, What::Costs, again), [Outcome::Unchanged, Outcome::Unchanged], "{again}");
+    }
+    let more = "费用项目|报销金额|日期|班次\n伙食费|480|6月22日|书记轮训第8期\n伙食费|30|6月22日|书记轮训第8期";
+    let paid = imported(&paid, What::Costs, more);
+    let expected = [(yuan(600), spent(480)), (yuan(500), spent(480)), (Fen::ZERO, spent(70)), (Fen::ZERO, spent(30))];
+    assert_eq!(amounts(&paid), expected, "another receipt of the same amount is another receipt");
 }
 
 #[test]
