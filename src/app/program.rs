@@ -48,6 +48,13 @@ pub struct View<'a> {
     pub thumbnails: Option<&'a Thumbnails>,
 }
 
+impl View<'_> {
+    /// Whether a picture is drawn of it, in which nothing can be clicked.
+    pub fn is_picture(&self) -> bool {
+        self.planning.is_none()
+    }
+}
+
 /// The program without its window.
 pub struct App {
     pub(super) document: Option<Document>,

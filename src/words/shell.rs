@@ -200,7 +200,7 @@ static EN: ShellWords = ShellWords {
     redone: |what| format!("Redone: {what}"),
     nothing_to_undo: "Nothing to undo",
     nothing_to_redo: "Nothing to redo",
-    search_hint: "Search people, sessions, branches (pinyin works)",
+    search_hint: "Search people, sessions, branches",
     search_name: "Search everything",
     palette_title: "Search and commands",
     palette_empty: "Nothing found. Try a name, pinyin initials or a session's title",

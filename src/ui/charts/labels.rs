@@ -33,7 +33,7 @@ impl Obstacles {
 }
 
 /// Beside the anchor: below and above on both sides, near first.
-fn around(anchor: Pos2, size: Vec2) -> [Rect; 8] {
+fn around(anchor: Pos2, size: Vec2) -> [Rect; 11] {
     let at = |dx: f32, dy: f32| Rect::from_min_size(anchor + Vec2::new(dx, dy), size);
     let (width, height) = (size.x, size.y);
     [
@@ -45,6 +45,9 @@ fn around(anchor: Pos2, size: Vec2) -> [Rect; 8] {
         at(-width / 2.0, -height - 22.0),
         at(-width / 2.0, 32.0),
         at(-width - 8.0, -height - 30.0),
+        at(-width - 8.0, 34.0),
+        at(-width - 8.0, 52.0),
+        at(-width - 8.0, 70.0),
     ]
 }
 

@@ -1,6 +1,8 @@
 //! How the dashboard is drawn.
 
-use egui::{Align, Align2, CornerRadius, Label, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{
+    Align, Align2, CornerRadius, Label, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, Vec2, pos2, vec2,
+};
 
 use super::content::{self, Card, CardTone, Content, TownshipLine, UpcomingLine};
 use crate::app::{Commands, Place, SessionFilter, TopicsPlace, View};
@@ -24,6 +26,13 @@ const LOWER_HEIGHT: f32 = 178.0;
 /// A chart lower than this says little: the lists give up a row for it.
 const LEAST_CHART: f32 = 240.0;
 const ROW: f32 = 30.0;
+const FINDING_ROW: f32 = 27.0;
+/// What a panel with a list needs besides its rows.
+const TITLE_HEIGHT: f32 = 56.0;
+/// The height of the chart in a picture.
+const PICTURE_CHART: f32 = 330.0;
+/// The least rows of the lists in a picture.
+const PICTURE_ROWS: f32 = 5.0;
 
 pub(super) fn body_ui(ui: &mut Ui, view: View<'_>, content: &Content, menu: &mut FindingMenu, commands: &mut Commands) {
     let words = DashboardWords::of(view.lang);
@@ -50,6 +59,43 @@ pub(super) fn body_ui(ui: &mut Ui, view: View<'_>, content: &Content, menu: &mut
         attention_ui(ui, view, menu, commands);
     });
     ui.allocate_rect(whole, Sense::hover());
+}
+
+/// The size in points of the page as a picture: every township has its row.
+pub(super) fn picture_size(content: &Content) -> Vec2 {
+    vec2(1218.0, 62.0 + CARDS_HEIGHT + GAP + column_height(content))
+}
+
+/// The height of the two columns below the cards of a picture.
+fn column_height(content: &Content) -> f32 {
+    let townships = TITLE_HEIGHT + ROW * (content.townships.len() as f32 + 1.0);
+    let left = PICTURE_CHART + 2.0 * GAP + 2.0 * TITLE_HEIGHT + PICTURE_ROWS * ROW + PICTURE_ROWS * FINDING_ROW;
+    townships.max(left)
+}
+
+/// The page as a picture: the townships beside all the rest, which has as many rows as there is room for.
+pub(super) fn picture_ui(ui: &mut Ui, view: View<'_>, content: &Content) {
+    if !content.has_people {
+        empty_ui(ui, DashboardWords::of(view.lang));
+        return;
+    }
+    let (commands, menu) = (&mut Commands::default(), &mut FindingMenu::default());
+    let whole = ui.available_rect_before_wrap();
+    let (cards, rest) = whole.split_top_bottom_at_y(whole.top() + CARDS_HEIGHT);
+    cards_ui(ui, cards, content, commands);
+    let rest = Rect::from_min_size(rest.min + vec2(0.0, GAP), vec2(rest.width(), column_height(content)));
+    let (left, right) = rest.split_left_right_at_fraction(0.607);
+    let (left, right) = (left.with_max_x(left.right() - GAP / 2.0), right.with_min_x(right.left() + GAP / 2.0));
+    panel_ui(ui, "townships", right, |ui| townships_ui(ui, view, content, commands));
+    let (chart, lists) = left.split_top_bottom_at_y(left.top() + PICTURE_CHART);
+    panel_ui(ui, "chart", chart, |ui| chart_ui(ui, view, content));
+    let lists = lists.with_min_y(lists.top() + GAP);
+    // whole rows of both lists: none is cut in two
+    let n_rows = ((lists.height() - 2.0 * TITLE_HEIGHT - GAP) / (ROW + FINDING_ROW)).floor();
+    let (next, attention) = lists.split_top_bottom_at_y(lists.top() + TITLE_HEIGHT + n_rows * ROW);
+    panel_ui(ui, "upcoming", next, |ui| upcoming_ui(ui, view, content, commands));
+    let attention = attention.with_min_y(attention.top() + GAP);
+    panel_ui(ui, "attention", attention, |ui| attention_ui(ui, view, menu, commands));
 }
 
 fn empty_ui(ui: &mut Ui, words: &DashboardWords) {
@@ -249,7 +295,9 @@ fn upcoming_ui(ui: &mut Ui, view: View<'_>, content: &Content, commands: &mut Co
     ui.horizontal(|ui| {
         card_title(ui, words.upcoming);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if content.topics.as_ref().is_some_and(|answered| small_link(ui, answered)) {
+            if view.is_picture() {
+                content.topics.as_ref().map(|answered| note(ui, answered));
+            } else if content.topics.as_ref().is_some_and(|answered| small_link(ui, answered)) {
                 commands.go(Place::Topics(TopicsPlace::Board));
             }
         });
@@ -318,7 +366,7 @@ fn attention_ui(ui: &mut Ui, view: View<'_>, menu: &mut FindingMenu, commands: &
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, 27.0, findings.len(), |ui, rows| {
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, FINDING_ROW, findings.len(), |ui, rows| {
         for finding in &findings[rows] {
             finding_ui(ui, view, finding, menu, commands);
         }
@@ -329,9 +377,9 @@ fn finding_ui(ui: &mut Ui, view: View<'_>, finding: &Finding, menu: &mut Finding
     let words = DashboardWords::of(view.lang);
     let palette: &Palette = palette(ui);
     let text = report_words::finding(view.lang, finding, view.ws);
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 27.0), Layout::right_to_left(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), FINDING_ROW), Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(12.0);
-        let place = place_of(finding);
+        let place = place_of(finding).filter(|_| !view.is_picture());
         let verb = if finding.impact == Impact::Block { words.attend } else { words.look };
         if let Some(place) = place
             && link(ui, verb).clicked()

@@ -127,9 +127,14 @@ pub fn picture(ws: &Workspace, lang: crate::words::Lang, as_of: chrono::NaiveDat
     let set_up = |ctx: &egui::Context| {
         fonts::install(ctx);
         theme::apply(ctx, egui::ThemePreference::Light);
+        // nobody scrolls on paper
+        ctx.all_styles_mut(|style| {
+            style.spacing.scroll.bar_width = 0.0;
+            style.spacing.scroll.floating_width = 0.0;
+            style.spacing.scroll.floating_allocated_width = 0.0;
+        });
     };
-    let size = egui::vec2(1218.0, 700.0);
-    let picture = raster::picture(size, 2.0, set_up, |ui| {
+    let picture = raster::picture(draw::picture_size(&content), 2.0, set_up, |ui| {
         let fill = theme::palette(ui).background;
         let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(16, 12));
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
@@ -137,7 +142,7 @@ pub fn picture(ws: &Workspace, lang: crate::words::Lang, as_of: chrono::NaiveDat
             let title = format!("{} {} {}", programme.district, programme.year, DashboardWords::of(lang).title);
             page_header(ui, &title, &content.subtitle, |_| {});
             ui.add_space(6.0);
-            draw::body_ui(ui, view, &content, &mut FindingMenu::default(), &mut Commands::default());
+            draw::picture_ui(ui, view, &content);
         });
     });
     picture.to_png().map_err(|error| error.to_string())
