@@ -151,6 +151,8 @@ pub(super) struct ExportArgs {
     pub reason: Option<String>,
     #[arg(long, help = words::PER_TOWNSHIP)]
     pub per_township: bool,
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u32).range(5..=10), help = words::BLANK_ROWS)]
+    pub blank_rows: u32,
     #[arg(long, help = words::NO_NAMES)]
     pub no_names: bool,
     #[arg(long, value_name = "NAME", help = words::TEMPLATE)]

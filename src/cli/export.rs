@@ -112,6 +112,7 @@ fn request(desk: Desk, ws: &Workspace, arguments: &ExportArgs) -> Result<Request
         phone,
         reason,
         one_a_township: arguments.per_township,
+        blank_rows: arguments.blank_rows,
         with_names: !arguments.no_names,
         rows: arguments.rows.into(),
     })

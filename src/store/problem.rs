@@ -66,6 +66,10 @@ pub enum FailureKind {
     Gone,
     /// Another program has the file open.
     InUse,
+    /// There is a folder where a file should be.
+    IsFolder,
+    /// Something else of that name is there.
+    Taken,
     /// The medium or the network failed.
     Other,
 }
@@ -78,6 +82,8 @@ impl FailureKind {
             (io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem, _) => Self::NotAllowed,
             (io::ErrorKind::NotFound | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkDown, _) => Self::Gone,
             (io::ErrorKind::ResourceBusy, _) => Self::InUse,
+            (io::ErrorKind::IsADirectory, _) => Self::IsFolder,
+            (io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory, _) => Self::Taken,
             _ => Self::Other,
         }
     }

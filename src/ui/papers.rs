@@ -29,6 +29,9 @@ pub const OF_SESSION: &[&[Kind]] = &[
 /// The papers that lists of people lead to.
 pub const OF_PEOPLE: &[&[Kind]] = &[&[Kind::Rows, Kind::Unconfirmed], &[Kind::Coverage]];
 
+/// The papers that money leads to.
+pub const OF_MONEY: &[&[Kind]] = &[&[Kind::Settlement, Kind::Ledger, Kind::Annual], &[Kind::Rows]];
+
 /// The order for a paper.
 pub fn order(request: Request, format: Format, goes_to: GoesTo) -> Order {
     Order { request, format, form: None, draw: dashboard::picture, goes_to, as_of: None }

@@ -109,6 +109,9 @@ pub const PHONES: &str = "联系电话：完整、遮盖或不印 / phones: whol
 /// Help of `--per-township`.
 pub const PER_TOWNSHIP: &str = "每个乡镇一张 / one sheet a township";
 
+/// Help of `--blank-rows`.
+pub const BLANK_ROWS: &str = "签到表末尾的空白行，5 至 10 行 / blank rows of an attendance sheet, 5 to 10";
+
 /// Help of `--no-names`.
 pub const NO_NAMES: &str = "覆盖率报表不附未训名单 / coverage without the names of those not yet trained";
 

@@ -58,9 +58,19 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
         FailureKind::InUse => {
             lang.pick("文件正被其他程序打开，请关闭后重试", "Another program has it open: close it and try again")
         }
-        FailureKind::Other => lang.pick("读写失败", "It cannot be read or written"),
+        FailureKind::IsFolder => lang.pick("这是一个文件夹，请写明文件名", "It is a folder: name a file"),
+        FailureKind::Taken => {
+            lang.pick("那里已有同名的文件，请换一个名称", "Something of that name is there: choose another name")
+        }
+        FailureKind::Other => {
+            let detail = &failure.detail;
+            return lang.pick(
+                format!("{path}：读写失败（{detail}）"),
+                format!("{path}: it cannot be read or written ({detail})"),
+            );
+        }
     };
-    lang.pick(format!("{path}：{advice}（{}）", failure.detail), format!("{path}: {advice} ({})", failure.detail))
+    lang.pick(format!("{path}：{advice}"), format!("{path}: {advice}"))
 }
 
 /// A problem with the place where it stands: `people/魏城镇.ron，第 12 行，第 8 列：…`.

@@ -27,6 +27,11 @@ use crate::model::{
 /// Source: `ARCHITECTURE.md`, "Attendance sheet": at most 6 a sheet, sign box at least 18 mm wide.
 pub const MAX_SIGN_COLUMNS: usize = 6;
 
+/// How many blank rows a sheet may have.
+///
+/// Source: `ARCHITECTURE.md`, "Attendance sheet": 5 to 10.
+pub const BLANK_ROWS: std::ops::RangeInclusive<u32> = 5..=10;
+
 /// What can be chosen about an attendance sheet.
 #[derive(Clone, Copy, Debug)]
 pub struct SheetOptions {
@@ -216,7 +221,7 @@ impl<'a> Source<'a> {
     /// Blank rows go on counting; on a township's own sheet they say `+1`, since the next numbers are
     /// those of the next township.
     fn blanks(&self, people: &[OnRoll<'a>], is_part: bool) -> Vec<String> {
-        let n = self.options.walk_in_rows.clamp(5, 10);
+        let n = self.options.walk_in_rows.clamp(*BLANK_ROWS.start(), *BLANK_ROWS.end());
         let last = people.iter().map(|person| person.serial).max().unwrap_or(0);
         (1..=n).map(|i| if is_part { format!("+{i}") } else { (last + i).to_string() }).collect()
     }

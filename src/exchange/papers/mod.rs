@@ -180,6 +180,8 @@ pub struct Request {
     pub reason: String,
     /// Whether each unit gets a sheet of its own.
     pub one_a_township: bool,
+    /// Blank rows of an attendance sheet for people who come without having been enrolled.
+    pub blank_rows: u32,
     /// Whether the coverage is followed by the names of those not yet trained.
     pub with_names: bool,
     /// Which raw rows.
@@ -197,6 +199,7 @@ impl Request {
             phone: PhoneDisplay::Masked,
             reason: String::new(),
             one_a_township: false,
+            blank_rows: SheetOptions::default().walk_in_rows,
             with_names: true,
             rows: RowTable::default(),
         }
@@ -252,8 +255,8 @@ pub fn file(source: &Source<'_>, request: &Request, format: Format) -> Result<Ve
     match (request.kind, format) {
         (Kind::Dashboard, Format::Png) => dashboard(source),
         (Kind::Dashboard, _) => {
-            let title = file_stem(source, request);
-            pdf::write_picture(&title, dashboard(source)?).map_err(PaperError::Unwritable)
+            let picture = Some(dashboard(source)?);
+            pdf::write_behind(picture, &paper(source, request)?, (source.faces)()).map_err(PaperError::Unwritable)
         }
         (Kind::Calendar, Format::Ics) => {
             let text = calendar_file(source.ws, request.township, source.now, calendar_words::texts(source.lang));
@@ -315,7 +318,9 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
         Kind::Coverage => coverage::paper(source, request),
         Kind::Calendar => calendar::paper(source, request),
         Kind::Unconfirmed => unconfirmed::paper(source, request)?,
-        Kind::Dashboard | Kind::Rows | Kind::Package => Paper::default(),
+        // the figures behind the picture, which can be searched and copied
+        Kind::Dashboard => coverage::paper(source, &Request { with_names: false, ..request.clone() }),
+        Kind::Rows | Kind::Package => Paper::default(),
     };
     let shows_all = request.phone == PhoneDisplay::Full && !request.reason.is_empty();
     let notes = [
@@ -350,7 +355,7 @@ fn attendance(source: &Source<'_>, request: &Request) -> Result<Paper, PaperErro
         phone: request.phone,
         one_a_township: request.one_a_township || request.township.is_some(),
         only: request.township,
-        ..SheetOptions::default()
+        walk_in_rows: request.blank_rows,
     };
     let texts = words::texts(source.lang);
     let sheet = attendance_sheet(source.ws, session, options, texts).map_err(PaperError::Refused)?;

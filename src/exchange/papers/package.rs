@@ -27,10 +27,10 @@ impl Member {
     }
 }
 
-/// The papers of a package: those of the session, or of the year.
-fn papers(request: &Request) -> Vec<Request> {
-    let kinds: &[Kind] = match request.session {
-        Some(_) => &[
+/// The kinds of paper in a package: of a session, or of the year.
+pub const fn kinds(is_of_session: bool) -> &'static [Kind] {
+    if is_of_session {
+        &[
             Kind::Notice,
             Kind::Quota,
             Kind::Timetable,
@@ -38,8 +38,9 @@ fn papers(request: &Request) -> Vec<Request> {
             Kind::Unconfirmed,
             Kind::Settlement,
             Kind::Certificate,
-        ],
-        None => &[
+        ]
+    } else {
+        &[
             Kind::Plan,
             Kind::Annual,
             Kind::Ledger,
@@ -48,10 +49,16 @@ fn papers(request: &Request) -> Vec<Request> {
             Kind::Settlement,
             Kind::Calendar,
             Kind::Dashboard,
-        ],
-    };
-    let of_unit = |kind: &&Kind| request.township.is_none() || kind.can_be_of_unit(request.session.is_some());
-    kinds.iter().filter(of_unit).map(|kind| Request { kind: *kind, ..request.clone() }).collect()
+        ]
+    }
+}
+
+/// The papers of a package; those that cannot tell of one unit alone are left out of its package.
+fn papers(request: &Request) -> Vec<Request> {
+    let is_of_session = request.session.is_some();
+    let of_unit = |kind: &&Kind| request.township.is_none() || kind.can_be_of_unit(is_of_session);
+    let kinds = kinds(is_of_session).iter().filter(of_unit);
+    kinds.map(|kind| Request { kind: *kind, ..request.clone() }).collect()
 }
 
 /// Makes the files of a package, in any of `formats` that a paper has, and in whatever else only it has. `step` hears

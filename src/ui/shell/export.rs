@@ -3,9 +3,10 @@
 use egui::{RichText, Ui};
 
 use crate::app::{Command, Commands, GoesTo, Notice, Order, View};
+use crate::exchange::attendance_sheet::BLANK_ROWS;
 use crate::exchange::mask::PhoneDisplay;
 use crate::exchange::paper::pdf::faces::Faces;
-use crate::exchange::papers::{Format, Kind, Request, RowTable, Source, text};
+use crate::exchange::papers::{Format, Kind, Request, RowTable, Source, package, text};
 use crate::model::{Session, SessionId};
 use crate::ui::pages::dashboard;
 use crate::ui::papers::order;
@@ -86,7 +87,9 @@ impl ExportDialog {
             }
         }
         if self.request.kind == Kind::Package {
-            note(ui, words.package_note);
+            let kinds = package::kinds(self.request.session.is_some()).iter();
+            let names: Vec<&str> = kinds.map(|kind| papers::kind(view.lang, *kind)).collect();
+            note(ui, &(words.package_note)(&names.join(view.lang.pick("、", ", "))));
         }
     }
 
@@ -141,6 +144,12 @@ impl ExportDialog {
         let words = ExportWords::of(view.lang);
         if self.request.kind == Kind::Attendance {
             checkbox(ui, &mut self.request.one_a_township, words.per_township);
+            let names: Vec<String> = BLANK_ROWS.map(words.blank_rows).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let mut at = self.request.blank_rows.saturating_sub(*BLANK_ROWS.start()) as usize;
+            if select_wide(ui, "", &names, &mut at, Some(WIDE)).changed() {
+                self.request.blank_rows = BLANK_ROWS.start() + at as u32;
+            }
         }
         if self.request.kind == Kind::Coverage {
             checkbox(ui, &mut self.request.with_names, words.with_names);

@@ -33,10 +33,21 @@ const NOTE_POINTS: f64 = 8.0;
 /// # Errors
 /// What the writer could not do, in its own words.
 pub fn write(paper: &Paper, faces: &Faces) -> Result<Vec<u8>, String> {
+    write_behind(None, paper, faces)
+}
+
+/// As [`write`], with a picture on a page before the paper.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_behind(png: Option<Vec<u8>>, paper: &Paper, faces: &Faces) -> Result<Vec<u8>, String> {
     let setting = &Setting::of(paper, faces).ok_or("no font can be read")?;
     let settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     document.set_metadata(Metadata::new().title(paper.title.clone()).language("zh-CN".to_owned()));
+    if let Some(png) = png {
+        picture_page(&mut document, png)?;
+    }
     let pages = flow::pages(paper, setting);
     let n_pages = pages.len();
     for (number, page) in (1..).zip(pages) {
@@ -54,12 +65,7 @@ pub fn write(paper: &Paper, faces: &Faces) -> Result<Vec<u8>, String> {
 }
 
 /// A picture on a page of its own, as large as A4 on its side allows.
-///
-/// # Errors
-/// What the writer could not do, in its own words.
-pub fn write_picture(title: &str, png: Vec<u8>) -> Result<Vec<u8>, String> {
-    let mut document = Document::new();
-    document.set_metadata(Metadata::new().title(title.to_owned()).language("zh-CN".to_owned()));
+fn picture_page(document: &mut Document, png: Vec<u8>) -> Result<(), String> {
     let image = krilla::image::Image::from_png(png.into(), true)?;
     let (paper_width, paper_height) = (842.0_f32, 595.0_f32);
     let margin = 24.0;
@@ -75,7 +81,7 @@ pub fn write_picture(title: &str, png: Vec<u8>) -> Result<Vec<u8>, String> {
     surface.pop();
     surface.finish();
     page.finish();
-    document.finish().map_err(|error| format!("{error:?}"))
+    Ok(())
 }
 
 /// The characters of a paper that no face has a shape for; a PDF prints 〓 for them.

@@ -7,10 +7,13 @@ mod draw;
 use egui::Ui;
 
 use crate::app::{Commands, View};
+use crate::exchange::papers::{Kind, Request, RowTable};
 use crate::model::SessionId;
+use crate::ui::papers::{OF_MONEY, papers_menu_ui};
 use crate::ui::widgets::{GridState, button, note, page_header};
 use crate::words::Lang;
 use crate::words::budget::BudgetWords;
+use crate::words::shell::ShellWords;
 use ceilings::Ceilings;
 use content::{By, Content, What};
 
@@ -38,6 +41,8 @@ impl BudgetPage {
             if button(ui, words.set_ceilings).clicked() {
                 self.ceilings = Some(Ceilings::default());
             }
+            let about = Request { rows: RowTable::Costs, ..Request::new(Kind::Settlement) };
+            papers_menu_ui(ui, ShellWords::of(view.lang).export, OF_MONEY, &about, view.lang, commands);
         });
         ui.add_space(6.0);
         if content.is_empty {
