@@ -13,7 +13,8 @@ use super::program::App;
 use crate::exchange::PaperError;
 use crate::exchange::mask::PhoneDisplay;
 use crate::exchange::papers::{
-    DrawDashboard, FindFaces, Format, Kind, Request, Source, file, file_stem, in_form, missing_characters, package,
+    DrawDashboard, FindFaces, Format, Kind, Request, Source, file_stem, file_watched, in_form, missing_characters,
+    package,
 };
 use crate::model::{Label, Workspace};
 use crate::store::attachments::{self, Attached};
@@ -84,7 +85,7 @@ impl Desk {
             (Some(name), _) => in_form(&source, request, &self.form(name)?).map(MadeFile::from).map_err(said),
             (None, Kind::Package) => self.package(order, progress),
             (None, _) => {
-                let bytes = file(&source, request, order.format).map_err(said)?;
+                let bytes = file_watched(&source, request, order.format, &step(progress)).map_err(said)?;
                 let is_pdf = order.format == Format::Pdf;
                 let missing = if is_pdf { missing_characters(&source, request) } else { String::new() };
                 let remark = (!missing.is_empty()).then(|| papers::missing(self.lang, &missing));
@@ -103,11 +104,7 @@ impl Desk {
     fn package(&self, order: &Order, progress: &Progress) -> Result<MadeFile, String> {
         let said = |error: PaperError| papers::error(self.lang, &error);
         let (source, request) = (self.source(order.draw), &order.request);
-        let step = |n: usize, of: usize| {
-            progress.set((n * 1000 / of.max(1)) as u32);
-            !progress.is_stopped()
-        };
-        let mut members = package::members(&source, request, &[order.format], step).map_err(said)?;
+        let mut members = package::members(&source, request, &[order.format], step(progress)).map_err(said)?;
         let session = request.session.and_then(|id| self.ws.sessions.get(id));
         let attached = match (session, &self.folder) {
             (Some(session), Some(folder)) => attachments::read_all(&RealDisk, folder, session),
@@ -118,6 +115,14 @@ impl Desk {
         let missing = attached.missing.join("、");
         let remark = (!missing.is_empty()).then(|| (EvidenceWords::of(self.lang).left_out)(&missing));
         Ok(MadeFile { bytes, remarks: remark.into_iter().collect() })
+    }
+}
+
+/// Passes on how far the work has come, and whether to go on.
+fn step(progress: &Progress) -> impl Fn(usize, usize) -> bool {
+    |n, of| {
+        progress.set((n * 1000 / of.max(1)) as u32);
+        !progress.is_stopped()
     }
 }
 

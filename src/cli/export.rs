@@ -128,7 +128,9 @@ fn stop(desk: Desk, arguments: &ExportArgs, error: &PaperError) -> Stop {
             Some(session) => Stop::refused((desk.words().no_session)(session)),
             None => Stop::refused(message),
         },
-        PaperError::NobodyCompleted | PaperError::Form(_) | PaperError::Unwritable(_) => Stop::refused(message),
+        PaperError::NobodyCompleted | PaperError::Form(_) | PaperError::Stopped | PaperError::Unwritable(_) => {
+            Stop::refused(message)
+        }
     }
 }
 

@@ -45,6 +45,8 @@ pub enum PaperError {
     NobodyCompleted,
     /// The office's own form cannot be filled.
     Form(template::TemplateError),
+    /// It was to stop before it was whole.
+    Stopped,
     /// The writer of the file cannot take it; what it said.
     Unwritable(String),
 }

@@ -10,6 +10,30 @@ pub mod pages;
 pub mod pdf;
 pub mod xlsx;
 
+/// Hears how much of how much is written, and says whether to go on.
+pub type Watch<'w> = &'w dyn Fn(usize, usize) -> bool;
+
+/// Why a file was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unwritten {
+    /// It was to stop.
+    Stopped,
+    /// What the writer could not do, in its own words.
+    Failed(String),
+}
+
+impl From<String> for Unwritten {
+    fn from(why: String) -> Self {
+        Self::Failed(why)
+    }
+}
+
+impl From<rust_xlsxwriter::XlsxError> for Unwritten {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
 /// A paper of one or more sections.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paper {

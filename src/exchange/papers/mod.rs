@@ -23,7 +23,7 @@ use super::attendance_sheet::{self, SheetOptions, attendance_sheet};
 use super::calendar_file::calendar_file;
 use super::mask::PhoneDisplay;
 use super::paper::pdf::faces::Faces;
-use super::paper::{Paper, pdf, xlsx};
+use super::paper::{Paper, Unwritten, Watch, pdf, xlsx};
 use super::template::{self, Values};
 use crate::model::{PersonId, SessionId, TownshipId, Workspace};
 use crate::words::papers::official::OfficialWords;
@@ -246,28 +246,43 @@ impl Source<'_> {
 /// [`PaperError::NoFormat`] for a format it has not got, [`PaperError::NeedsSession`], [`PaperError::NotOfUnit`],
 /// [`PaperError::Refused`] for records that are not there, [`PaperError::Unwritable`].
 pub fn file(source: &Source<'_>, request: &Request, format: Format) -> Result<Vec<u8>, PaperError> {
+    file_watched(source, request, format, &|_, _| true)
+}
+
+/// As [`file`], while somebody watches who may stop it.
+///
+/// # Errors
+/// As [`file`], and [`PaperError::Stopped`].
+pub fn file_watched(
+    source: &Source<'_>,
+    request: &Request,
+    format: Format,
+    watch: Watch<'_>,
+) -> Result<Vec<u8>, PaperError> {
     if !request.kind.formats().contains(&format) {
         return Err(PaperError::NoFormat { kind: request.kind, format });
     }
     if request.township.is_some() && !request.kind.can_be_of_unit(request.session.is_some()) {
         return Err(PaperError::NotOfUnit(request.kind));
     }
-    match (request.kind, format) {
-        (Kind::Dashboard, Format::Png) => dashboard(source),
-        (Kind::Dashboard, _) => {
-            let picture = Some(dashboard(source)?);
-            pdf::write_behind(picture, &paper(source, request)?, (source.faces)()).map_err(PaperError::Unwritable)
-        }
+    let faces = || (source.faces)();
+    let written = match (request.kind, format) {
+        (Kind::Dashboard, Format::Png) => return dashboard(source),
+        (Kind::Dashboard, _) => pdf::write_behind(Some(dashboard(source)?), &paper(source, request)?, faces(), watch),
         (Kind::Calendar, Format::Ics) => {
             let text = calendar_file(source.ws, request.township, source.now, calendar_words::texts(source.lang));
             Ok(text.into_bytes())
         }
-        (Kind::Rows, Format::Csv) => rows::csv(source, request).map_err(PaperError::Unwritable),
-        (Kind::Rows, _) => rows::xlsx(source, request).map_err(|error| PaperError::Unwritable(error.to_string())),
-        (_, Format::Txt) => text(source, request).map(String::into_bytes),
-        (_, Format::Pdf) => pdf::write(&paper(source, request)?, (source.faces)()).map_err(PaperError::Unwritable),
-        _ => xlsx::write(&paper(source, request)?).map_err(|error| PaperError::Unwritable(error.to_string())),
-    }
+        (Kind::Rows, Format::Csv) => rows::csv(source, request, watch),
+        (Kind::Rows, _) => rows::xlsx(source, request, watch),
+        (_, Format::Txt) => return text(source, request).map(String::into_bytes),
+        (_, Format::Pdf) => pdf::write(&paper(source, request)?, faces(), watch),
+        _ => xlsx::write(&paper(source, request)?).map_err(Unwritten::from),
+    };
+    written.map_err(|why| match why {
+        Unwritten::Stopped => PaperError::Stopped,
+        Unwritten::Failed(why) => PaperError::Unwritable(why),
+    })
 }
 
 fn dashboard(source: &Source<'_>) -> Result<Vec<u8>, PaperError> {

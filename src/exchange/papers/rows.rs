@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::{Request, Source};
 use crate::exchange::mask::{PhoneDisplay, masked_id_number};
+use crate::exchange::paper::{Unwritten, Watch};
 use crate::exchange::tsv::is_risky;
 use crate::model::Fen;
 use crate::words::{papers as words, records};
@@ -38,10 +39,10 @@ impl RowTable {
 }
 
 /// Takes rows one after the other.
-type Take<'t> = dyn FnMut(&[String]) -> Result<(), String> + 't;
+type Take<'t> = dyn FnMut(&[String]) -> Result<(), Unwritten> + 't;
 
 /// One table as comma-separated text in UTF-8 with a mark at its beginning, so that spreadsheets see what it is.
-pub fn csv(source: &Source<'_>, request: &Request) -> Result<Vec<u8>, String> {
+pub fn csv(source: &Source<'_>, request: &Request, watch: Watch<'_>) -> Result<Vec<u8>, Unwritten> {
     let mut bytes = b"\xef\xbb\xbf".to_vec();
     {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
@@ -49,7 +50,8 @@ pub fn csv(source: &Source<'_>, request: &Request) -> Result<Vec<u8>, String> {
             let guarded = row.iter().map(|cell| guarded(cell));
             writer.write_record(guarded).map_err(|error| error.to_string())
         };
-        each_row(source, request, request.rows, &mut write)?;
+        let mut watched = Watched { watch, n_done: 0, n_rows: n_rows(source, request.rows) };
+        each_row(source, request, request.rows, &mut |row| watched.row(|| write(row)))?;
         writer.flush().map_err(|error| error.to_string())?;
     }
     bytes.flush().map_err(|error| error.to_string())?;
@@ -62,7 +64,9 @@ fn guarded(cell: &str) -> String {
 }
 
 /// All tables as worksheets of plain cells: text, and numbers in the columns that can be added up.
-pub fn xlsx(source: &Source<'_>, request: &Request) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
+pub fn xlsx(source: &Source<'_>, request: &Request, watch: Watch<'_>) -> Result<Vec<u8>, Unwritten> {
+    let n_rows = RowTable::ALL.into_iter().map(|table| n_rows(source, table)).sum();
+    let mut watched = Watched { watch, n_done: 0, n_rows };
     let mut book = rust_xlsxwriter::Workbook::new();
     let created = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&created));
@@ -85,12 +89,42 @@ pub fn xlsx(source: &Source<'_>, request: &Request) -> Result<Vec<u8>, rust_xlsx
             n += 1;
             Ok(())
         };
-        each_row(source, request, table, &mut write).map_err(rust_xlsxwriter::XlsxError::ParameterError)?;
+        each_row(source, request, table, &mut |row| watched.row(|| write(row)))?;
     }
-    book.save_to_buffer()
+    Ok(book.save_to_buffer()?)
 }
 
-fn each_row(source: &Source<'_>, request: &Request, table: RowTable, take: &mut Take<'_>) -> Result<(), String> {
+/// How many rows a table has at most.
+fn n_rows(source: &Source<'_>, table: RowTable) -> usize {
+    match table {
+        RowTable::People => source.ws.people.len(),
+        RowTable::Sessions => source.ws.sessions.len(),
+        RowTable::Marks => source.ws.marks.len(),
+        RowTable::Costs => source.ws.costs.len(),
+    }
+}
+
+/// Rows being written while somebody watches.
+struct Watched<'w> {
+    watch: Watch<'w>,
+    n_done: usize,
+    n_rows: usize,
+}
+
+impl Watched<'_> {
+    /// Rows between two looks at whether to stop.
+    const STEP: usize = 512;
+
+    fn row(&mut self, write: impl FnOnce() -> Result<(), String>) -> Result<(), Unwritten> {
+        self.n_done += 1;
+        if self.n_done.is_multiple_of(Self::STEP) && !(self.watch)(self.n_done, self.n_rows) {
+            return Err(Unwritten::Stopped);
+        }
+        write().map_err(Unwritten::Failed)
+    }
+}
+
+fn each_row(source: &Source<'_>, request: &Request, table: RowTable, take: &mut Take<'_>) -> Result<(), Unwritten> {
     let head = words::row_heads(source.lang, table);
     take(&head.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())?;
     match table {
@@ -105,7 +139,7 @@ fn date(day: Option<chrono::NaiveDate>) -> String {
     day.map_or_else(String::new, |day| day.to_string())
 }
 
-fn people(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result<(), String> {
+fn people(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result<(), Unwritten> {
     let day = source.as_of;
     let index = crate::report::Index::new(source.ws, day);
     for (row, person) in index.rows().iter().zip(source.ws.people.iter()) {
@@ -144,7 +178,7 @@ fn people(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result
     Ok(())
 }
 
-fn sessions(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result<(), String> {
+fn sessions(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result<(), Unwritten> {
     for row in crate::report::sessions(source.ws, source.as_of) {
         let Some(session) = source.ws.sessions.get(row.session) else { continue };
         let is_wanted = request.session.is_none_or(|id| id == row.session)
@@ -176,7 +210,7 @@ fn sessions(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Resu
     Ok(())
 }
 
-fn marks(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result<(), String> {
+fn marks(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result<(), Unwritten> {
     for mark in source.ws.marks.iter().filter(|mark| request.session.is_none_or(|id| id == mark.session)) {
         let (Some(session), Some(person)) = (source.ws.sessions.get(mark.session), source.ws.people.get(mark.person))
         else {
@@ -202,7 +236,7 @@ fn marks(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result<
     Ok(())
 }
 
-fn costs(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result<(), String> {
+fn costs(source: &Source<'_>, request: &Request, take: &mut Take<'_>) -> Result<(), Unwritten> {
     for line in source.ws.costs.iter() {
         let is_wanted = request.session.is_none_or(|id| line.session == Some(id))
             && request.township.is_none_or(|id| line.township == Some(id));

@@ -319,6 +319,7 @@ pub fn error(lang: Lang, error: &PaperError) -> String {
         PaperError::NobodyCompleted => lang
             .pick("还没有人达到结业要求，没有证书可出", "Nobody has completed it yet, so there is nothing to certify")
             .to_owned(),
+        PaperError::Stopped => lang.pick("已停止，没有写出文件", "Stopped; no file was written").to_owned(),
         PaperError::Form(reason) => form_error(lang, reason),
         PaperError::Unwritable(detail) => lang.pick(
             format!("文件无法生成，数据未受影响（{detail}）"),

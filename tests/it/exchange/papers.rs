@@ -12,7 +12,7 @@ use lunxun::exchange::paper::Role;
 use lunxun::exchange::paper::pdf::faces::{Face, Faces, built_in};
 use lunxun::exchange::paper::pdf::missing_characters;
 use lunxun::exchange::papers::package::{members, zip};
-use lunxun::exchange::papers::{Format, Kind, Request, RowTable, Source, file, in_form, paper, text};
+use lunxun::exchange::papers::{Format, Kind, Request, RowTable, Source, file, file_watched, in_form, paper, text};
 use lunxun::model::{Fen, RuleSet, SessionId, Status, Workspace};
 use lunxun::report::settlement::{Scope, settlement};
 use lunxun::report::{Index, sheet};
@@ -409,6 +409,23 @@ fn an_offices_own_notice_certificate_and_sheet_come_out_in_its_forms() {
     assert!(certificates.iter().any(|line| line.contains("游㛃 8")), "{certificates:?}");
     let sheet = filled(Kind::Attendance, &["{{姓名}}|{{上午}}|{{下午}}|{{上午2}}|{{下午2}}"]);
     assert!(sheet.contains(&"张䶮||||".to_owned()), "each half day has a column of its own: {sheet:?}");
+}
+
+#[test]
+fn what_takes_long_tells_how_far_it_is_and_can_be_stopped() {
+    let ws = lunxun::demo::district(1);
+    for (kind, format) in [(Kind::Rows, Format::Xlsx), (Kind::Rows, Format::Csv), (Kind::Coverage, Format::Pdf)] {
+        let heard = std::cell::RefCell::new(Vec::new());
+        let watch = |n: usize, of: usize| {
+            heard.borrow_mut().push((n, of));
+            heard.borrow().len() < 3
+        };
+        let stopped = file_watched(&source(&ws), &Request::new(kind), format, &watch);
+        assert_eq!(stopped, Err(PaperError::Stopped), "{kind:?} as {format:?}");
+        let heard = heard.into_inner();
+        assert!(heard.len() == 3 && heard.windows(2).all(|two| two[0].0 < two[1].0), "{heard:?}");
+        assert!(heard.iter().all(|(n, of)| n < of), "{heard:?}");
+    }
 }
 
 #[test]

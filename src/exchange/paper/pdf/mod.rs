@@ -19,7 +19,7 @@ use self::faces::Faces;
 use self::flow::{Page, Placed};
 use self::setting::Setting;
 use super::layout::{MARGINS_MM, Measure, POINTS_A_MM};
-use super::{Paper, Role};
+use super::{Paper, Role, Unwritten, Watch};
 
 /// Width of a table's rules.
 const RULE_POINTS: f32 = 0.5;
@@ -31,17 +31,22 @@ const NOTE_POINTS: f64 = 8.0;
 /// The bytes of a PDF file. The same paper in the same faces gives the same bytes.
 ///
 /// # Errors
-/// What the writer could not do, in its own words.
-pub fn write(paper: &Paper, faces: &Faces) -> Result<Vec<u8>, String> {
-    write_behind(None, paper, faces)
+/// [`Unwritten`].
+pub fn write(paper: &Paper, faces: &Faces, watch: Watch<'_>) -> Result<Vec<u8>, Unwritten> {
+    write_behind(None, paper, faces, watch)
 }
 
 /// As [`write`], with a picture on a page before the paper.
 ///
 /// # Errors
 /// As [`write`].
-pub fn write_behind(png: Option<Vec<u8>>, paper: &Paper, faces: &Faces) -> Result<Vec<u8>, String> {
-    let setting = &Setting::of(paper, faces).ok_or("no font can be read")?;
+pub fn write_behind(
+    png: Option<Vec<u8>>,
+    paper: &Paper,
+    faces: &Faces,
+    watch: Watch<'_>,
+) -> Result<Vec<u8>, Unwritten> {
+    let setting = &Setting::of(paper, faces).ok_or_else(|| "no font can be read".to_owned())?;
     let settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     document.set_metadata(Metadata::new().title(paper.title.clone()).language("zh-CN".to_owned()));
@@ -51,6 +56,9 @@ pub fn write_behind(png: Option<Vec<u8>>, paper: &Paper, faces: &Faces) -> Resul
     let pages = flow::pages(paper, setting);
     let n_pages = pages.len();
     for (number, page) in (1..).zip(pages) {
+        if !watch(number, n_pages) {
+            return Err(Unwritten::Stopped);
+        }
         let Some(settings) = PageSettings::from_wh(page.size[0] as f32, page.size[1] as f32) else { continue };
         let mut sheet = document.start_page_with(settings);
         let mut surface = sheet.surface();
@@ -61,7 +69,7 @@ pub fn write_behind(png: Option<Vec<u8>>, paper: &Paper, faces: &Faces) -> Resul
         surface.finish();
         sheet.finish();
     }
-    document.finish().map_err(|error| format!("{error:?}"))
+    document.finish().map_err(|error| Unwritten::Failed(format!("{error:?}")))
 }
 
 /// A picture on a page of its own, as large as A4 on its side allows.
