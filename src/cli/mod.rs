@@ -29,7 +29,7 @@ use serde::Serialize;
 use crate::model::{Edit, Label, Refusal, TableName, Workspace};
 use crate::store::disk::RealDisk;
 use crate::store::history::BackupKind;
-use crate::store::problem::StoreError;
+use crate::store::problem::{Mode, StoreError};
 use crate::store::settings::{Settings, emergency_folder, home};
 use crate::store::{self, Loaded, Opener, SaveStatus, Store, SystemClock};
 use crate::words::cli::CliWords;
@@ -142,6 +142,10 @@ impl Desk {
         let refused = |refusal| Stop::refused(refusals::refusal(self.lang, &refusal));
         let (mut store, loaded) =
             Store::open(Arc::new(RealDisk), folder, opener).map_err(|error| self.unreadable(&error))?;
+        if let Mode::ReadOnly(reason) = &loaded.mode {
+            let why = store_words::read_only(self.lang, reason);
+            return Err(Stop::refused((self.words().cannot_change)(&why)));
+        }
         if !loaded.workspace.has_same_records(before) {
             return Err(refused(Refusal::Stale { table: TableName::Programme, key: String::new() }));
         }

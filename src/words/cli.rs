@@ -149,6 +149,7 @@ pub struct CliWords {
     pub form_is_xlsx: &'static str,
     pub written: fn(&str) -> String,
     pub not_written: fn(&str) -> String,
+    pub cannot_change: fn(&str) -> String,
     pub demo_written: fn(&str, usize, usize) -> String,
 }
 
@@ -189,6 +190,7 @@ static ZH: CliWords = CliWords {
     form_is_xlsx: "套用模板（--template）只能写出 xlsx 文件",
     no_session: |id| format!("没有编号为 {id} 的班次。用 lunxun sessions 查看编号"),
     written: |path| format!("已写出 {path}"),
+    cannot_change: |why| format!("没有修改：{why}。请先关闭打开着它的窗口，再执行一次"),
     not_written: |why| format!("没有写出文件，原有文件未受影响。{why}"),
     demo_written: |path, people, sessions| {
         format!("示例区县已写入 {path}：{people} 人，{sessions} 个班次（均为虚构）。用 lunxun {path} 打开")
@@ -225,6 +227,7 @@ static EN: CliWords = CliWords {
     form_is_xlsx: "A form of one's own (--template) comes out as xlsx only",
     no_session: |id| format!("There is no session {id}. lunxun sessions lists the ids"),
     written: |path| format!("Wrote {path}"),
+    cannot_change: |why| format!("Nothing was changed: {why}. Close the window that has it open and try again"),
     not_written: |why| format!("Nothing was written; a file that was there is as it was. {why}"),
     demo_written: |path, people, sessions| {
         format!("Wrote the sample district to {path}: {people} people, {sessions} sessions, all invented")

@@ -4,6 +4,7 @@ use super::quota;
 use super::{Kind, Request, Source};
 use crate::exchange::PaperError;
 use crate::exchange::paper::{Block, Column, Paper, Section};
+use crate::model::{Session, TownshipId};
 use crate::words::papers as words;
 
 /// A letter.
@@ -37,7 +38,9 @@ pub fn letter(source: &Source<'_>, request: &Request) -> Result<Letter, PaperErr
         .filter_map(|quota| Some((source.ws.townships.get(quota.township)?, quota.heads)))
         .map(|(unit, heads)| (words.notice_seats)(&unit.name, heads))
         .collect();
-    let mut audience = vec![(words.notice_audience)(&or_open(&source.cohorts(session)), session.max_heads)];
+    let shared_out: u32 = session.quotas.iter().map(|quota| quota.heads).sum();
+    let heads = if shared_out > 0 { shared_out } else { session.max_heads };
+    let mut audience = vec![(words.notice_audience)(&or_open(&source.cohorts(session)), heads)];
     audience.extend((!seats.is_empty()).then(|| words.notice_quota.to_owned()));
     let subjects = source.subjects(session);
     let mut content = Vec::new();
@@ -68,14 +71,31 @@ pub fn letter(source: &Source<'_>, request: &Request) -> Result<Letter, PaperErr
     ];
     Ok(Letter {
         title: (words.notice_title)(&session.title),
-        addressee: words.notice_all.to_owned(),
+        addressee: addressee(source, session, request),
         opening: (words.notice_opening)(&source.ws.programme.year.to_string(), &session.title),
         parts: words.notice_parts.into_iter().zip(bodies).collect(),
-        sender: [source.organiser(session).to_owned(), (words.date)(source.as_of)],
+        sender: [sender(source, session), (words.date)(source.as_of)],
         seats,
         between: words.and,
         see_attachment: words.notice_quota.to_owned(),
     })
+}
+
+/// To whom the letter goes: a unit's own session to its branches, the district's to all units or to the one asked for.
+fn addressee(source: &Source<'_>, session: &Session, request: &Request) -> String {
+    let words = source.words();
+    let named = |id: Option<TownshipId>| id.and_then(|id| source.ws.townships.get(id));
+    match (named(session.township), named(request.township)) {
+        (Some(own), _) => (words.notice_branches)(&own.name),
+        (None, Some(unit)) => (words.notice_unit)(&unit.name),
+        (None, None) => words.notice_all.to_owned(),
+    }
+}
+
+/// Who signs: the committee of the unit that runs the session, or the office of the programme.
+fn sender(source: &Source<'_>, session: &Session) -> String {
+    let unit = session.township.and_then(|id| source.ws.townships.get(id));
+    unit.map_or_else(|| source.office().to_owned(), |unit| (source.words().committee)(&unit.name))
 }
 
 impl Letter {
@@ -91,6 +111,10 @@ impl Letter {
         for (heading, paragraphs) in &self.parts {
             above.push(Block::heading(*heading));
             above.extend(paragraphs.iter().map(Block::body));
+        }
+        if !self.seats.is_empty() {
+            let attached = (source.words().quota_title)(&source.session(request)?.title);
+            above.push(Block::body((source.words().notice_attached)(&attached)));
         }
         above.push(Block::body(""));
         above.extend(self.sender.iter().map(Block::signature));

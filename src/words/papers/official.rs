@@ -36,6 +36,10 @@ pub struct OfficialWords {
 
     pub notice_title: fn(&str) -> String,
     pub notice_all: &'static str,
+    pub notice_unit: fn(&str) -> String,
+    pub notice_branches: fn(&str) -> String,
+    pub committee: fn(&str) -> String,
+    pub notice_attached: fn(&str) -> String,
     pub notice_opening: fn(&str, &str) -> String,
     pub notice_parts: [&'static str; 7],
     pub notice_time: fn(&str, usize, &str) -> String,
@@ -169,6 +173,10 @@ static ZH: OfficialWords = OfficialWords {
 
     notice_title: |title| format!("关于举办{title}的通知"),
     notice_all: "各乡镇（街道）党委，区级有关部门：",
+    notice_unit: |unit| format!("{unit}党委："),
+    notice_branches: |unit| format!("{unit}各党支部："),
+    committee: |unit| format!("{unit}党委"),
+    notice_attached: |paper| format!("附件：{paper}"),
     notice_opening: |year, title| format!("按照{year}年度培训计划，决定举办{title}。现将有关事项通知如下："),
     notice_parts: [
         "一、时间和地点",
@@ -322,6 +330,10 @@ static EN: OfficialWords = OfficialWords {
 
     notice_title: |title| format!("Notice: {title}"),
     notice_all: "To all townships and offices of the district:",
+    notice_unit: |unit| format!("To the party committee of {unit}:"),
+    notice_branches: |unit| format!("To all branches of {unit}:"),
+    committee: |unit| format!("Party committee of {unit}"),
+    notice_attached: |paper| format!("Attachment: {paper}"),
     notice_opening: |year, title| format!("By the training plan of {year}, “{title}” will be held as follows."),
     notice_parts: [
         "1. Time and place",

@@ -328,6 +328,23 @@ fn the_notice_is_a_letter_and_a_text_with_the_same_words() {
 }
 
 #[test]
+fn a_notice_goes_to_those_who_are_to_act_on_it() {
+    let Year { mut d, to_come, .. } = year();
+    let shi = d.ws.townships.iter().find(|unit| unit.name == "石马镇").expect("the unit").id;
+    let said = |ws: &Workspace, request: &Request| text(&source(ws), request).expect("a text");
+    let all = said(&d.ws, &Request::of(Kind::Notice, to_come));
+    assert!(all.contains("\r\n各乡镇（街道）党委，区级有关部门：") && all.contains("共 4 人"), "{all}");
+    let one = said(&d.ws, &Request { township: Some(shi), ..Request::of(Kind::Notice, to_come) });
+    assert!(one.contains("\r\n石马镇党委："), "{one}");
+    d.edit_session(to_come, |session| session.township = Some(shi));
+    let own = said(&d.ws, &Request::of(Kind::Notice, to_come));
+    assert!(
+        own.contains("\r\n石马镇各党支部：") && own.trim_end().rsplit("\r\n").nth(1) == Some("石马镇党委"),
+        "{own}"
+    );
+}
+
+#[test]
 fn who_has_not_confirmed_is_listed_with_a_phone_and_told_in_a_text() {
     let Year { mut d, to_come, .. } = year();
     let confirmed = d.ws.roll(to_come)[0].person;
