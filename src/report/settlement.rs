@@ -1,6 +1,6 @@
 //! The settlement (经费决算): what was planned and spent, by item and by payer, against heads, days and the rate.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -51,12 +51,15 @@ pub struct Settlement {
     pub person_days: u64,
     /// The most that the rate allows for those days; `None`: no rate is known for one of the days.
     pub limit: Option<Fen>,
+    /// The sessions that spent more than the rate allows them, and by how much. What one saves does not make up for
+    /// another.
+    pub over: Vec<(SessionId, Fen)>,
 }
 
 impl Settlement {
-    /// What was spent above the limit; `None` within it, or where none is known.
+    /// What was spent above the limits of single sessions; `None` if each kept its own, or none is known.
     pub fn over(&self) -> Option<Fen> {
-        let over = self.under_rate.actual - self.limit?;
+        let over: Fen = self.over.iter().map(|(_, over)| *over).sum();
         (over > Fen::ZERO).then_some(over)
     }
 }
@@ -87,6 +90,7 @@ pub fn settlement(workspace: &Workspace, scope: Scope, as_of: NaiveDate) -> Sett
     let mut items = CostItem::ALL.map(|item| (item, Sum::default()));
     let mut levels = Level::ALL.map(|level| (level, Sum::default()));
     let mut sums = Settlement::default();
+    let mut under_rate: BTreeMap<SessionId, Sum> = BTreeMap::new();
     let year = workspace.programme.days();
     let session_of = |line: &CostLine| line.session.and_then(|id| workspace.sessions.get(id));
     let is_wanted = |line: &&CostLine| match scope {
@@ -100,6 +104,9 @@ pub fn settlement(workspace: &Workspace, scope: Scope, as_of: NaiveDate) -> Sett
         sums.total.add(line, as_of);
         if counts(workspace, line) {
             sums.under_rate.add(line, as_of);
+            if let Some(session) = line.session {
+                under_rate.entry(session).or_default().add(line, as_of);
+            }
         }
     }
     sums.items = items.into();
@@ -114,6 +121,8 @@ pub fn settlement(workspace: &Workspace, scope: Scope, as_of: NaiveDate) -> Sett
         people.extend(taught);
         counted += n_counted;
         sums.person_days += rate.person_days;
+        let spent = under_rate.get(&session.id).copied().unwrap_or_default().actual;
+        sums.over.extend(rate.limit.filter(|limit| spent > *limit).map(|limit| (session.id, spent - limit)));
         limit = match (limit, rate.limit) {
             _ if rate.person_days == 0 => limit,
             (Some(sum), Some(limit)) => Some(sum + limit),

@@ -24,7 +24,8 @@ pub struct ExportWords {
     pub per_township: &'static str,
     pub with_names: &'static str,
     pub blank_rows: fn(u32) -> String,
-    pub package_note: fn(&str) -> String,
+    /// The papers, and whether the evidence goes along.
+    pub package_note: fn(&str, bool) -> String,
     pub export: &'static str,
     pub print: &'static str,
     pub copy_text: &'static str,
@@ -58,7 +59,10 @@ static ZH: ExportWords = ExportWords {
     per_township: "每个乡镇一张",
     blank_rows: |n| format!("空白行 {n} 行"),
     with_names: "附未训人员名单（PDF 可能有几百页）",
-    package_note: |papers| format!("一次生成{papers}，连同佐证材料装入一个 zip 文件"),
+    package_note: |papers, with_evidence| {
+        let evidence = if with_evidence { "，连同佐证材料" } else { "" };
+        format!("一次生成{papers}{evidence}，装入一个 zip 文件")
+    },
     export: "导出…",
     print: "打印",
     copy_text: "复制文字",
@@ -85,7 +89,10 @@ static EN: ExportWords = ExportWords {
     per_township: "One sheet a township",
     blank_rows: |n| format!("{n} blank rows"),
     with_names: "With the names of those not yet trained (the PDF may have hundreds of pages)",
-    package_note: |papers| format!("Puts these into one zip file, with the evidence: {papers}"),
+    package_note: |papers, with_evidence| {
+        let evidence = if with_evidence { " and the evidence" } else { "" };
+        format!("Puts these{evidence} into one zip file: {papers}")
+    },
     export: "Export…",
     print: "Print",
     copy_text: "Copy as text",

@@ -70,7 +70,7 @@ fn rows(source: &Source<'_>, sums: &Settlement) -> Vec<Row> {
     let over = match (sums.limit, sums.over()) {
         (None, _) => words.no_limit.to_owned(),
         (Some(_), None) => words.within.to_owned(),
-        (Some(_), Some(over)) => (words.over)(&records::yuan(over)),
+        (Some(_), Some(over)) => (words.over)(&records::yuan(over), sums.over.len()),
     };
     rows.push(Row::total(cells(words.total, sums.total, sums, ["", ""])));
     rows.push(Row::of(cells(words.under_rate, sums.under_rate, sums, [&limit, &over])));

@@ -89,7 +89,8 @@ impl ExportDialog {
         if self.request.kind == Kind::Package {
             let kinds = package::kinds(self.request.session.is_some()).iter();
             let names: Vec<&str> = kinds.map(|kind| papers::kind(view.lang, *kind)).collect();
-            note(ui, &(words.package_note)(&names.join(view.lang.pick("、", ", "))));
+            let names = names.join(view.lang.pick("、", ", "));
+            note(ui, &(words.package_note)(&names, self.request.session.is_some()));
         }
     }
 

@@ -93,7 +93,8 @@ pub struct OfficialWords {
     pub by_item: &'static str,
     pub by_level: &'static str,
     pub under_rate: &'static str,
-    pub over: fn(&str) -> String,
+    /// By how much, and how many sessions.
+    pub over: fn(&str, usize) -> String,
     pub within: &'static str,
     pub no_limit: &'static str,
     pub settlement_note: &'static str,
@@ -258,10 +259,10 @@ static ZH: OfficialWords = OfficialWords {
     by_item: "按项目",
     by_level: "按承担级别",
     under_rate: "其中计入综合定额",
-    over: |amount| format!("超 {amount}"),
+    over: |amount, n| if n == 1 { format!("超 {amount}") } else { format!("{n} 期共超 {amount}") },
     within: "未超",
     no_limit: "未设定额",
-    settlement_note: "差额 = 实际 − 预算，人均和每人天按实际支出计算；定额上限 = 每人天综合定额 × 人天，按班次开班日适用的标准。",
+    settlement_note: "差额 = 实际 − 预算，人均和每人天按实际支出计算；定额上限 = 每人天综合定额 × 人天，按班次开班日适用的标准；是否超支逐期比较，各期不互抵。",
     settlement_year_note: "预算为全年数，实际为截至上述日期的数，年度未结束时差额不是结余。人均 = 实际 / 已训人数（去重）。",
 
     annual_title: |district, year| format!("{district}{year}年度培训执行情况表"),
@@ -408,10 +409,12 @@ static EN: OfficialWords = OfficialWords {
     by_item: "By item",
     by_level: "By payer",
     under_rate: "Of it under the comprehensive rate",
-    over: |amount| format!("over by {amount}"),
+    over: |amount, n| {
+        if n == 1 { format!("over by {amount}") } else { format!("{n} sessions, by {amount}") }
+    },
     within: "no",
     no_limit: "no rate set",
-    settlement_note: "Difference = actual − budget; per head and per person-day from what was spent; limit = comprehensive rate × person-days by the rules of each session’s first day.",
+    settlement_note: "Difference = actual − budget; per head and per person-day from what was spent; limit = comprehensive rate × person-days by the rules of each session’s first day; each session is held to its own limit.",
     settlement_year_note: "The budget is that of the whole year and what was spent that up to the day above, so before the year's end the difference is not what is left. Per head = spent / people trained, each once.",
 
     annual_title: |district, year| format!("{district} {year}: training carried out"),

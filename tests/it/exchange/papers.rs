@@ -212,6 +212,13 @@ fn a_rate_that_was_broken_is_said_with_the_amount() {
     assert_eq!((sums.limit, sums.over()), (Some(Fen::yuan(40 * 18)), Some(Fen::yuan(180))));
     let rows = &cells(&bytes(&d.ws, &Request::of(Kind::Settlement, past), Format::Xlsx))[0];
     assert!(rows.iter().flatten().any(|cell| cell == "超 180.00"));
+    let cohorts = [d.secretary, d.member];
+    let thrifty = d.session("党员培训第 1 期", day(6, 20), 2, &cohorts);
+    let people: Vec<_> = d.ws.roll(past).iter().map(|row| row.person).collect();
+    d.attend(thrifty, &people);
+    let year = settlement(&d.ws, Scope::Year, day(6, 28));
+    assert!(year.limit > Some(year.under_rate.actual), "taken together they would have kept within the rate");
+    assert_eq!(year.over, [(past, Fen::yuan(180))], "what one session saves does not make up for another");
 }
 
 #[test]
