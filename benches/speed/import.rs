@@ -1,6 +1,7 @@
-//! Rosters: read, validated and matched against a district. `benches/openpyxl_read.py` times another reader on the same
-//! file; its path is printed with `LUNXUN_ROSTER=FILE`, which keeps the file.
+//! Rosters: read, validated and matched against a district. `benches/openpyxl.py` times another reader and writer on
+//! the same file; its path is printed with `LUNXUN_ROSTER=FILE`, which keeps the file.
 
+use lunxun::exchange::plain_table::{self, PlainSheet};
 use lunxun::exchange::roster::{RosterOptions, Source, Table, previews};
 use lunxun::exchange::table_file::{self, Book, FileFault};
 use lunxun::model::Workspace;
@@ -19,6 +20,10 @@ pub fn run(bench: &mut Bench) {
     let read = bench.median("roster read", 7, "–", || sheets(&small));
     let matched = bench.median("roster read, validated, matched", 7, "≤ 0.3 × openpyxl", || shown(&ws, &small));
     bench.ratio("validated and matched / read", matched, read, "–");
+    let plain = plain(&small);
+    bench.median("roster written as a plain table", 7, "≤ 0.10 × openpyxl", || {
+        plain_table::xlsx(&plain).map(|b| b.len())
+    });
     let large = roster(&ws, 216_910);
     println!("-- 216,910 rows of 12 columns, {} KB", large.len() / 1_000);
     let before = resident_mb();
@@ -41,6 +46,16 @@ fn shown(ws: &Workspace, bytes: &[u8]) -> lunxun::exchange::roster::Previews {
     let source = |sheet| Source { table: Table::of_sheet(sheet, ws), options: RosterOptions::default() };
     let sources: Vec<Source> = sheets(bytes).sheets.into_iter().map(source).collect();
     previews(ws, &sources, ws.as_of(ws.programme.days().last))
+}
+
+/// The roster as the table that exports of plain rows are made from.
+fn plain(bytes: &[u8]) -> Vec<PlainSheet> {
+    let texts = |sheet: table_file::Sheet| {
+        let texts = |row: &table_file::Row| row.cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>();
+        let mut rows: Vec<Vec<String>> = sheet.rows.iter().map(texts).collect();
+        PlainSheet { name: sheet.name, headings: rows.remove(0), rows }
+    };
+    sheets(bytes).sheets.into_iter().map(texts).collect()
 }
 
 /// A roster of the district's own people, again and again under other names once they are used up.

@@ -9,7 +9,7 @@ use cpu_time::ThreadTime;
 use egui::{
     Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, Vec2, pos2, vec2,
 };
-use lunxun::app::{App, Command, Dialogs, PeopleFilter, Place, SessionTab};
+use lunxun::app::{App, Command, Dialogs, PeopleFilter, Place, Printed, SessionTab};
 use lunxun::store::Store;
 use lunxun::store::disk::RealDisk;
 use lunxun::store::settings::Settings;
@@ -43,6 +43,10 @@ impl Dialogs for NoDialogs {
 
     fn open_file(&self, _path: &Path) -> std::io::Result<()> {
         Ok(())
+    }
+
+    fn print_file(&self, _path: &std::path::Path) -> std::io::Result<Printed> {
+        Ok(Printed::Opened)
     }
 }
 

@@ -39,10 +39,12 @@ pub fn xlsx(sheets: &[PlainSheet]) -> Result<Vec<u8>, XlsxError> {
             let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(column)));
             let longest = cells.chain([heading]).map(|cell| width(cell)).max().unwrap_or(0);
             worksheet.set_column_width(column, (longest + 2).clamp(WIDTHS.0, WIDTHS.1) as f64)?;
+            // the format of a column is looked up once, that of a cell once a cell
+            worksheet.set_column_format(column, &text)?;
         }
         for (row, cells) in (1..).zip(&sheet.rows) {
             for (column, cell) in (0..).zip(cells) {
-                worksheet.write_string_with_format(row, column, cell, &text)?;
+                worksheet.write_string(row, column, cell)?;
             }
         }
         worksheet.set_freeze_panes(1, 0)?;

@@ -76,13 +76,18 @@ pub fn xlsx(source: &Source<'_>, request: &Request, watch: Watch<'_>) -> Result<
         let sheet = book.add_worksheet();
         sheet.set_name(words::row_table(source.lang, table))?;
         sheet.set_freeze_panes(1, 0)?;
+        for column in 0..words::row_heads(source.lang, table).len() as u16 {
+            if !table.figures().contains(&column) {
+                sheet.set_column_format(column, &text)?;
+            }
+        }
         let mut n = 0;
         let mut write = |row: &[String]| {
             for (column, cell) in (0..).zip(row) {
                 let number = table.figures().contains(&column).then(|| cell.parse::<f64>().ok()).flatten();
                 let written = match number {
                     Some(number) => sheet.write_number(n, column, number),
-                    None => sheet.write_string_with_format(n, column, cell, &text),
+                    None => sheet.write_string(n, column, cell),
                 };
                 written.map_err(|error| error.to_string())?;
             }
