@@ -59,6 +59,8 @@ pub(super) enum ReportKind {
     Hours(CoverageArgs),
     #[command(about = words::REPORT_FORECAST)]
     Forecast(CoverageArgs),
+    #[command(about = words::REPORT_DUPLICATES)]
+    Duplicates(FolderArgs),
     #[command(about = words::REPORT_TOPICS)]
     Topics(CoverageArgs),
 }

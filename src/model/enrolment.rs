@@ -325,7 +325,8 @@ impl Workspace {
         Ok(session)
     }
 
-    fn move_up(&mut self, session: &Session) {
+    /// Gives free seats to those who wait.
+    pub(super) fn move_up(&mut self, session: &Session) {
         let free = (session.max_heads as usize).saturating_sub(self.n_enrolled(session.id));
         let waiting: Vec<EnrolmentKey> = self
             .roll(session.id)

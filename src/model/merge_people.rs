@@ -117,7 +117,7 @@ impl Workspace {
     }
 
     /// This workspace with two records of one person made one: `keep` stays and fills its blanks from `gone`, and
-    /// whatever spoke of `gone` speaks of `keep`. Of two marks of a half day, attended counts before leave, leave
+    /// whatever spoke of `gone` speaks of `keep`. Where both had a seat the waiting list moves up. Of two marks of a half day, attended counts before leave, leave
     /// before absent.
     ///
     /// # Errors
@@ -140,6 +140,7 @@ impl Workspace {
         person.fill_from(lost);
         let mut next = self.clone();
         next.move_enrolments_of(keep, gone);
+        self.give_away_seats(&mut next, keep, gone);
         next.move_marks_of(keep, gone);
         next.move_topics_of(keep, gone);
         next.people.remove(gone);
@@ -177,6 +178,21 @@ impl Workspace {
                 Some(before) => one_enrolment(before, enrolment),
                 None => enrolment,
             });
+        }
+    }
+
+    /// Where both had a seat, one is free now, and whoever waits moves up.
+    fn give_away_seats(&self, next: &mut Self, keep: PersonId, gone: PersonId) {
+        let has_seat = |session, person| {
+            self.enrolments.get((session, person)).is_some_and(|enrolment| enrolment.state.takes_part())
+        };
+        for id in self.sessions_of_both(keep, gone) {
+            if has_seat(id, keep)
+                && has_seat(id, gone)
+                && let Ok(session) = self.changeable(id)
+            {
+                next.move_up(session);
+            }
         }
     }
 

@@ -53,6 +53,9 @@ pub const REPORT_FORECAST: &str =
     "预测：何时达到、还要多少钱 / forecast: when the plan gets there, what the rest costs";
 /// Help of `report topics`.
 pub const REPORT_TOPICS: &str = "点题：谁点的、办到哪一步 / topics asked for, and what came of them";
+/// Help of `report duplicates`.
+pub const REPORT_DUPLICATES: &str =
+    "查重：哪些档案可能是同一人，凭什么 / records that may be of one person, and what speaks for it";
 /// Help of `import`.
 pub const IMPORT: &str = "导入表格（xlsx、xls、csv） / import tables (xlsx, xls, csv)";
 /// Help of what to import.

@@ -1,6 +1,7 @@
 //! `lunxun report KIND DIR`: what a district is asked for, one file a kind.
 
 mod budget;
+mod duplicates;
 mod forecast;
 mod hours;
 mod rules;
@@ -15,6 +16,7 @@ pub(super) fn run(desk: Desk, kind: &ReportKind) -> Result<(), Stop> {
         ReportKind::Budget(arguments) => budget::run(desk, arguments),
         ReportKind::Hours(arguments) => hours::run(desk, arguments),
         ReportKind::Forecast(arguments) => forecast::run(desk, arguments),
+        ReportKind::Duplicates(arguments) => duplicates::run(desk, arguments),
         ReportKind::Topics(arguments) => topics::run(desk, arguments),
     }
 }

@@ -170,6 +170,27 @@ fn a_file_that_cannot_be_read_stops_the_import_of_all() {
 }
 
 #[test]
+fn duplicates_are_listed_with_what_speaks_for_them() {
+    let mut ws = district();
+    let (one, other) = (person(&mut ws, "王秀英", "魏城镇", 2), person(&mut ws, "王秀英", "游仙镇", 0));
+    for id in [one, other] {
+        ws = ws.with_person(id, |person| person.phone = "13800001037".into()).expect("changed");
+    }
+    let office = Office::new(&ws);
+    let report = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lunxun"));
+        command.args(["report", "duplicates"]).arg(office.folder()).args(more).output().expect("it runs")
+    };
+    let told = json(&report(&["--json"]));
+    let pair = &told["pairs"][0];
+    assert_eq!(pair["evidence"], serde_json::json!(["name_and_phone"]));
+    assert_eq!(pair["people"][0]["township"], "魏城镇");
+    assert_eq!(told["pairs"].as_array().map(Vec::len), Some(1));
+    let text = String::from_utf8_lossy(&report(&[]).stdout).into_owned();
+    assert!(text.contains("姓名、电话相同") && !text.contains("13800001037"), "phones are masked: {text}");
+}
+
+#[test]
 fn a_known_person_is_filled_in_and_overwritten_only_if_told() {
     let mut ws = district();
     let id = person(&mut ws, "王秀英", "魏城镇", 2);

@@ -54,6 +54,18 @@ fn of_two_marks_of_a_half_day_attended_counts_and_the_rest_moves() {
 }
 
 #[test]
+fn a_seat_that_both_had_goes_to_whoever_waits() {
+    let Twice { mut d, keep, gone, third } = twice();
+    let class = d.session("满员", day(3, 1), 1, &[d.member]);
+    d.run(|ws| ws.with_session(class, |session| session.max_heads = 2)?.enrol(class, &[keep, gone, third]));
+    let state = |d: &District| d.ws.enrolments.get((class, third)).map(|enrolment| enrolment.state);
+    assert_eq!(state(&d), Some(EnrolmentState::Waitlisted));
+    d.run(|ws| ws.with_people_merged(keep, gone));
+    assert_eq!(state(&d), Some(EnrolmentState::Invited));
+    assert_eq!(d.ws.n_enrolled(class), 2);
+}
+
+#[test]
 fn whatever_spoke_of_the_one_speaks_of_the_other() {
     let Twice { mut d, keep, gone, third } = twice();
     let class = d.session("替训", day(3, 1), 1, &[d.member]);

@@ -8,16 +8,16 @@ use crate::app::{Commands, View};
 use crate::exchange::mask::masked_id_number;
 use crate::model::{Label, MergeClashes, Person, PersonId};
 use crate::report::duplicates::{Duplicate, duplicates};
+use crate::ui::fonts;
 use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::{Dialog, DialogAnswer, button, cell_label, composition, note};
 use crate::words::duplicates::{DuplicateWords, evidence};
 use crate::words::people::PeopleWords;
 use crate::words::{records, refusals};
 
-/// Width of the dialog, of its list, of what a line is called and of one record, in points.
-const WIDTH: f32 = 860.0;
-const LIST_WIDTH: f32 = 270.0;
-const TITLE_WIDTH: f32 = 64.0;
+/// Width of the dialog, of its list and of one record, in points; what a line is called is as wide as its longest.
+const WIDTH: f32 = 880.0;
+const LIST_WIDTH: f32 = 260.0;
 const RECORD_WIDTH: f32 = 220.0;
 /// Heights of a line of a record and of the list, in points.
 const LINE_HEIGHT: f32 = 22.0;
@@ -178,6 +178,7 @@ impl Duplicates {
         let Some(shown) = &mut self.shown else { return };
         let [Some(one), Some(other)] = shown.pair.people.map(|id| view.ws.people.get(id)) else { return };
         let lines = lines(view, words, [one, other], shown.n_sessions);
+        let title_width = lines.iter().map(|(title, _)| width_of(ui, title)).fold(0.0, f32::max).ceil();
         Grid::new("records").num_columns(3).min_row_height(LINE_HEIGHT).spacing(vec2(10.0, 4.0)).show(ui, |ui| {
             ui.label("");
             for (i, person) in [one, other].into_iter().enumerate() {
@@ -191,7 +192,7 @@ impl Duplicates {
             for (title, values) in lines {
                 let differs = values[0] != values[1];
                 let colors = palette(ui);
-                line_cell_ui(ui, TITLE_WIDTH, RichText::new(title).color(colors.text_weak));
+                line_cell_ui(ui, title_width, RichText::new(title).color(colors.text_weak));
                 let color = if differs { colors.warn } else { colors.text };
                 for value in values {
                     line_cell_ui(ui, RECORD_WIDTH, RichText::new(value).color(color));
@@ -218,6 +219,10 @@ impl Duplicates {
         let label = Label::NotSame { one: name_of(view, one), other: name_of(view, other) };
         commands.edit(label, move |ws| ws.set_not_same(one, other));
     }
+}
+
+fn width_of(ui: &Ui, title: &str) -> f32 {
+    ui.painter().layout_no_wrap(title.to_owned(), fonts::regular(SMALL), palette(ui).text).size().x
 }
 
 fn line_cell_ui(ui: &mut Ui, width: f32, text: RichText) {
