@@ -16,6 +16,7 @@ pub mod roster;
 pub mod table_file;
 pub mod tables;
 pub mod template;
+pub mod timetable_block;
 pub mod tsv;
 pub mod units;
 

@@ -43,6 +43,8 @@ pub struct PeopleWords {
     pub clear_filters: &'static str,
     /// Button: add a person.
     pub new_person: &'static str,
+    /// Menu of what is done with lists from elsewhere.
+    pub lists: &'static str,
     /// Button: paste a list from a spreadsheet.
     pub paste_list: &'static str,
     /// Accessible name of the grid.
@@ -311,6 +313,7 @@ pub const ZH: PeopleWords = PeopleWords {
     of_branch: "支部：",
     clear_filters: "清除筛选",
     new_person: "新人员",
+    lists: "名单",
     paste_list: "粘贴名单…",
     grid_name: "人员名册",
     col_name: "姓名",
@@ -455,6 +458,7 @@ pub const EN: PeopleWords = PeopleWords {
     of_branch: "Branch: ",
     clear_filters: "Clear filters",
     new_person: "New person",
+    lists: "Lists",
     paste_list: "Paste list…",
     grid_name: "People",
     col_name: "Name",

@@ -203,6 +203,18 @@ pub struct SettingsWords {
     pub to: &'static str,
     /// A text that is none of the choices.
     pub no_such_choice: fn(&str) -> String,
+    /// What was pasted cannot be taken, so nothing of it was: the reason.
+    pub paste_nothing_done: fn(&str) -> String,
+    /// A row of what was pasted, and what is wrong with it.
+    pub paste_row: fn(usize, &str) -> String,
+    /// A cell of what was pasted: its column, its text, and why it cannot be read.
+    pub paste_cell: fn(&str, &str, &str) -> String,
+    /// A pasted row has more cells than there are columns from the cursor on.
+    pub paste_too_wide: fn(usize) -> String,
+    /// More rows were pasted than a grid takes.
+    pub paste_too_long: fn(usize) -> String,
+    /// What was pasted is there already.
+    pub paste_same: &'static str,
     /// The ceilings of all levels together.
     pub ceiling_total: fn(&str) -> String,
     /// How many rows are shown.
@@ -317,6 +329,12 @@ pub const ZH: SettingsWords = SettingsWords {
     span_unreadable: "请写成 2012-3-1至2012-3-5，多段用顿号隔开",
     to: "至",
     no_such_choice: |text| format!("没有“{text}”，请从列表里选"),
+    paste_nothing_done: |fault| format!("没有粘贴任何内容：{fault}"),
+    paste_row: |row, fault| format!("粘贴内容的第 {row} 行，{fault}"),
+    paste_cell: |column, text, reason| format!("{column}“{text}”：{reason}"),
+    paste_too_wide: |n| format!("格子太多，从这一列起只有 {n} 列"),
+    paste_too_long: |n| format!("超过 {n} 行，请存成文件再导入"),
+    paste_same: "粘贴的内容与现有的相同",
     ceiling_total: |yuan| format!("三级合计 {yuan} 元"),
     n_rows: |n| format!("共 {n} 行"),
 };
@@ -422,6 +440,12 @@ pub const EN: SettingsWords = SettingsWords {
     span_unreadable: "Write 2012-3-1 to 2012-3-5, with commas between",
     to: " to ",
     no_such_choice: |text| format!("There is no “{text}”; choose from the list"),
+    paste_nothing_done: |fault| format!("Nothing was pasted: {fault}"),
+    paste_row: |row, fault| format!("in row {row} of it, {fault}"),
+    paste_cell: |column, text, reason| format!("{column} “{text}”: {reason}"),
+    paste_too_wide: |n| format!("too many cells; there are {n} columns from here on"),
+    paste_too_long: |n| format!("more than {n} rows; import them from a file"),
+    paste_same: "What was pasted is there already",
     ceiling_total: |yuan| format!("{yuan} yuan in all"),
     n_rows: |n| format!("{n} rows"),
 };

@@ -6,6 +6,8 @@ use super::Lang;
 #[expect(missing_docs, reason = "each is named after where it stands")]
 #[derive(Debug)]
 pub struct ShellWords {
+    /// Something was pasted that no page can take.
+    pub paste_nowhere: &'static str,
     pub product: &'static str,
     pub sample: &'static str,
     pub year: fn(i32) -> String,
@@ -92,6 +94,7 @@ impl ShellWords {
 }
 
 static ZH: ShellWords = ShellWords {
+    paste_nowhere: "这里不能粘贴这段文字。要导入表格，请在 WPS 或 Excel 里连同表头一起复制",
     product: "轮训",
     sample: "示例",
     year: |year| format!("{year} 年度"),
@@ -173,6 +176,7 @@ static ZH: ShellWords = ShellWords {
 };
 
 static EN: ShellWords = ShellWords {
+    paste_nowhere: "This text cannot be pasted here. To import a table, copy it together with its headings",
     product: "Lunxun",
     sample: "sample",
     year: |year| year.to_string(),

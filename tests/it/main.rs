@@ -22,6 +22,7 @@ mod ui_dashboard;
 mod ui_duplicates;
 mod ui_import;
 mod ui_papers;
+mod ui_paste;
 mod ui_people;
 mod ui_rotation;
 mod ui_sessions;

@@ -7,7 +7,7 @@ use crate::exchange::clean::{TypedDate, date, without_spaces};
 use crate::model::{DateSpan, Half};
 
 /// One day: `2012-06-18`, `6月18日`, `6.18`. Days without a year belong to `year`.
-pub(super) fn day(text: &str, year: i32) -> Option<NaiveDate> {
+pub(in crate::exchange) fn day(text: &str, year: i32) -> Option<NaiveDate> {
     if let Some(TypedDate::Day(day)) = date(text, year + 1) {
         return Some(day);
     }
@@ -25,7 +25,7 @@ pub(super) fn day(text: &str, year: i32) -> Option<NaiveDate> {
 }
 
 /// The half day that a text names.
-pub(super) fn half(text: &str) -> Option<Half> {
+pub(in crate::exchange) fn half(text: &str) -> Option<Half> {
     let plain = text.to_lowercase();
     if plain.contains("上午") || plain.contains("a.m") || plain.contains("早上") {
         Some(Half::Morning)

@@ -136,7 +136,11 @@ fn take(
 }
 
 /// The mark that a word or sign stands for; a typed name is a signature. `None` where nothing is due.
-fn mark_of(text: &str, name: &str) -> Result<Option<MarkKind>, ()> {
+///
+/// # Errors
+/// A text that is no mark.
+#[expect(clippy::result_unit_err, reason = "the caller knows the text, and there is no more to say of it")]
+pub fn mark_of(text: &str, name: &str) -> Result<Option<MarkKind>, ()> {
     let plain = without_spaces(text).to_lowercase();
     let is_sign = |words: &[&str]| words.contains(&plain.as_str());
     let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));

@@ -37,8 +37,10 @@ use super::roster::Counts;
 use super::table_file::{Cell, Sheet};
 use super::units::{Found, Units};
 use crate::model::{BranchId, CostId, PersonId, Refusal, SessionId, SlotNo, TownshipId, Workspace};
+pub(super) use days::{day as day_of, half as half_of};
 pub use kinds::{Col, What};
 use kinds::{Column, needed, optional};
+pub use marks::mark_of;
 pub use source::RecordSource;
 
 /// What a row has done.

@@ -16,7 +16,7 @@ pub mod settings;
 pub mod topics;
 pub mod welcome;
 
-use crate::app::{Commands, PeopleFilter, Place, SessionTab, SettingsTab};
+use crate::app::{Command, Commands, ImportTask, Pasted, PeopleFilter, Place, SessionTab, SettingsTab};
 use crate::model::{Label, Mode, Session};
 use crate::rules::{Finding, Rule, Subject};
 use crate::ui::theme::Tone;
@@ -29,6 +29,12 @@ pub fn tone_of_mode(mode: Mode) -> Tone {
         Mode::FieldVisit => Tone::FieldVisit,
         Mode::LectureHall => Tone::LectureHall,
     }
+}
+
+/// Shows what a pasted table would do, on the page of imports.
+pub fn import_pasted(pasted: Pasted, commands: &mut Commands) {
+    commands.go(Place::Import);
+    commands.push(Command::Import(ImportTask::Paste(pasted)));
 }
 
 /// Asks that planning and dragging leave a session alone from now on, or no longer do.

@@ -6,6 +6,7 @@ mod folder;
 mod look;
 mod navigation;
 mod palette;
+mod paste;
 mod problems;
 mod status;
 mod top_bar;

@@ -8,7 +8,7 @@ use super::folder::{Question, folder_ui};
 use super::navigation::{Page, navigation_ui};
 use super::palette::Palette;
 use super::problems::{damage_ui, problems_ui};
-use super::{drop_target, status, top_bar};
+use super::{drop_target, paste, status, top_bar};
 use crate::app::{App, Command, Commands, ImportTask, Notice, NoticeKind, Offer, Place};
 use crate::ui::pages::budget::BudgetPage;
 use crate::ui::pages::calendar::CalendarPage;
@@ -100,6 +100,9 @@ impl Window {
         self.shortcuts(ui, &mut commands);
         drop_target::hear(ui, &self.app, &mut commands);
         self.draw(ui, &mut commands);
+        if self.app.document().is_some() {
+            paste::hear(ui, self.page, self.app.lang(), &mut commands);
+        }
         self.overlays(ui, &mut commands);
         if !commands.is_empty() {
             self.app.run_all(commands.take());

@@ -7,6 +7,12 @@ use crate::words::{Lang, records};
 
 /// The words of the tab of marks, with its dialogs.
 pub struct AttendanceWords {
+    /// There is no mark in what was pasted.
+    pub paste_no_marks: &'static str,
+    /// More rows were pasted than there are from the cursor down.
+    pub paste_too_long: fn(usize) -> String,
+    /// More columns were pasted than there are from the cursor on.
+    pub paste_too_wide: fn(usize) -> String,
     /// Button that leaves a dialog whose work is done.
     pub close_dialog: &'static str,
     /// Column: completion.
@@ -75,6 +81,9 @@ pub struct AttendanceWords {
 
 /// Chinese.
 pub(super) const ZH: AttendanceWords = AttendanceWords {
+    paste_no_marks: "粘贴的内容里没有考勤记号",
+    paste_too_long: |n| format!("没有粘贴：行数太多，从光标往下只有 {n} 人"),
+    paste_too_wide: |n| format!("没有粘贴：列数太多，从光标往右只有 {n} 个半天。只复制考勤记号，不要带姓名"),
     close_dialog: "关闭",
     completion_short: "结业",
     earlier_slots: "前面的时段",
@@ -113,6 +122,13 @@ pub(super) const ZH: AttendanceWords = AttendanceWords {
 
 /// English.
 pub(super) const EN: AttendanceWords = AttendanceWords {
+    paste_no_marks: "There are no marks in what was pasted",
+    paste_too_long: |n| format!("Nothing was pasted: too many rows; there are {n} people from the cursor down"),
+    paste_too_wide: |n| {
+        format!(
+            "Nothing was pasted: too many columns; there are {n} half days from the cursor on. Copy the marks alone"
+        )
+    },
     close_dialog: "Close",
     completion_short: "Done",
     earlier_slots: "Earlier half days",

@@ -1,5 +1,25 @@
 //! The words of the tab that says what a session is, and of the dialog for a new one.
 
+use crate::exchange::timetable_block::TimetableFault;
+use crate::words::Lang;
+
+/// Why a pasted timetable cannot be taken, and what to do.
+pub fn timetable_fault(lang: Lang, fault: &TimetableFault) -> String {
+    match fault {
+        TimetableFault::Empty => {
+            lang.pick("粘贴的内容里没有课程安排", "There is no timetable in what was pasted").to_owned()
+        }
+        TimetableFault::UnknownTrainer { row, text } => lang.pick(
+            format!("没有粘贴：第 {row} 行“{text}”不是已登记的教师，请先在设置里新增"),
+            format!("Nothing was pasted: row {row}, “{text}” is no trainer on record; add them in the settings first"),
+        ),
+        TimetableFault::TooLong { row } => lang.pick(
+            format!("没有粘贴：第 {row} 行起没有写日期，也没有空的半天可填"),
+            format!("Nothing was pasted: from row {row} on there is no day, and no half day left to fill"),
+        ),
+    }
+}
+
 /// The words of the tab that says what a session is, and of the dialog for a new one.
 pub struct BasicsWords {
     /// Field: the title.

@@ -7,7 +7,7 @@ mod enrolment;
 mod quotas;
 
 pub use attendance::AttendanceWords;
-pub use basics::BasicsWords;
+pub use basics::{BasicsWords, timetable_fault};
 pub use costs::CostWords;
 pub use enrolment::EnrolmentWords;
 pub use quotas::{QuotaWords, reason as quota_reason};

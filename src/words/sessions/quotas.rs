@@ -31,6 +31,10 @@ pub struct QuotaWords {
     pub sum: fn(u64, &str) -> String,
     /// The sum is above the seats there are.
     pub too_many: fn(u64) -> String,
+    /// A pasted row has no number of heads: the row and its text.
+    pub paste_no_number: fn(usize, &str) -> String,
+    /// A pasted row is of no township of the table: the row and its text.
+    pub paste_no_township: fn(usize, &str) -> String,
     /// Nobody is left.
     pub nobody: &'static str,
     /// Button: take the proposal over.
@@ -61,6 +65,8 @@ pub fn reason(lang: Lang, row: &ShareRow) -> String {
 
 /// Chinese.
 pub(super) const ZH: QuotaWords = QuotaWords {
+    paste_no_number: |row, text| format!("没有粘贴：第 {row} 行“{text}”不是人数"),
+    paste_no_township: |row, text| format!("没有粘贴：第 {row} 行“{text}”不在表里的乡镇中"),
     open: "按待训人数分配…",
     open_hint: "按各乡镇还没参训、也没排进其他班次的人数，提出名额分配建议",
     title: "名额分配建议",
@@ -81,6 +87,8 @@ pub(super) const ZH: QuotaWords = QuotaWords {
 
 /// English.
 pub(super) const EN: QuotaWords = QuotaWords {
+    paste_no_number: |row, text| format!("Nothing was pasted: row {row}, “{text}” is no number of heads"),
+    paste_no_township: |row, text| format!("Nothing was pasted: row {row}, “{text}” is no township of the table"),
     open: "Share out…",
     open_hint: "Proposes quotas by the people of each township who are neither trained nor seated elsewhere",
     title: "Proposed quotas",

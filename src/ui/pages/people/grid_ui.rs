@@ -71,9 +71,6 @@ impl PeoplePage {
         if output.wants_copy {
             self.copy(ui, view, words, commands);
         }
-        if let Some(text) = output.pasted.filter(|_| !view.is_read_only) {
-            self.dialog = Some(PeopleDialog::paste(text, &self.filter));
-        }
         if output.cursor_moved {
             self.is_editing = false;
         }

@@ -16,14 +16,18 @@ pub(super) use self::grid_ui::{cohort_names, hours_text};
 
 use self::duplicates_ui::Duplicates;
 use self::list::PeopleList;
-use crate::app::{Commands, PeopleFilter, View};
+use crate::app::{Command, Commands, ImportTask, Pasted, PeopleFilter, Place, View};
 use crate::exchange::papers::{Kind, Request};
+use crate::exchange::tables::Holds;
 use crate::model::{Person, PersonId};
 use crate::ui::icons::Icon;
+use crate::ui::pages::import_pasted;
 use crate::ui::pages::records::FormState;
 use crate::ui::papers::{OF_PEOPLE, papers_menu_ui};
 use crate::ui::theme::ROW_HEIGHT;
-use crate::ui::widgets::{GridState, SearchText, Sort, bare_card, button, primary_button_with};
+use crate::ui::widgets::{GridState, SearchText, Sort, bare_card, menu_button, primary_button_with, take_paste};
+use crate::words::duplicates::DuplicateWords;
+use crate::words::import_page::ImportPageWords;
 use crate::words::people::PeopleWords;
 use crate::words::records::count;
 use crate::words::shell::ShellWords;
@@ -32,6 +36,8 @@ use crate::words::shell::ShellWords;
 const DETAIL_WIDTH: f32 = 286.0;
 /// Width of the page below which the detail makes room for the grid beside it, in points.
 const ROOMY: f32 = 1170.0;
+/// Bytes of a pasted list that is read while a frame is drawn, some hundreds of people.
+const MOST_PASTED: usize = 40_000;
 /// Room between the cards, in points.
 const GAP: f32 = 12.0;
 
@@ -93,6 +99,11 @@ impl PeoplePage {
         self.list.follow(view, &self.filter, grid_ui::order(self.grid.sort));
         self.go_to_wanted(view);
         self.header_ui(ui, view, words, commands);
+        if !view.is_read_only
+            && let Some(text) = take_paste(ui)
+        {
+            self.paste(text, commands);
+        }
         // below the grid, so that no row moves away from under the pointer that ticks it
         let bar_height = if self.grid.chosen().is_empty() { 0.0 } else { ROW_HEIGHT + ui.spacing().item_spacing.y };
         let (width, height) = (ui.available_width(), ui.available_height());
@@ -128,16 +139,41 @@ impl PeoplePage {
                 if primary_button_with(ui, Icon::Plus, words.new_person).clicked() {
                     self.dialog = Some(PeopleDialog::new_person(view, &self.filter));
                 }
-                if button(ui, words.paste_list).clicked() {
-                    self.dialog = Some(PeopleDialog::paste(String::new(), &self.filter));
-                }
             });
+            self.lists_ui(ui, view, words, commands);
             let about = Request { township: self.filter.township, ..Request::new(Kind::Rows) };
             papers_menu_ui(ui, ShellWords::of(view.lang).export, OF_PEOPLE, &about, view.lang, commands);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 self.filters_ui(ui, view, words, &subtitle);
             });
         });
+    }
+
+    /// What can be done with lists of people from elsewhere, and with what they have left twice.
+    fn lists_ui(&mut self, ui: &mut Ui, view: View<'_>, words: &PeopleWords, commands: &mut Commands) {
+        menu_button(ui, words.lists, |ui| {
+            ui.add_enabled_ui(!view.is_read_only, |ui| {
+                if ui.button(words.paste_list).clicked() {
+                    self.dialog = Some(PeopleDialog::paste(String::new(), &self.filter));
+                }
+                if ui.button(ImportPageWords::of(view.lang).button).clicked() {
+                    commands.go(Place::Import);
+                    commands.push(Command::Import(ImportTask::Ask));
+                }
+            });
+            if ui.button(DuplicateWords::of(view.lang).button).clicked() {
+                self.open_duplicates();
+            }
+        });
+    }
+
+    /// Shows what a pasted list would do; a long one where that is worked out beside the frame.
+    fn paste(&mut self, text: String, commands: &mut Commands) {
+        if text.len() > MOST_PASTED {
+            import_pasted(Pasted { text, holds: Some(Holds::People), session: None }, commands);
+        } else {
+            self.dialog = Some(PeopleDialog::paste(text, &self.filter));
+        }
     }
 
     fn go_to_wanted(&mut self, view: View<'_>) {

@@ -11,6 +11,22 @@ use crate::ui::widgets::{Field, note, select_wide};
 #[derive(Default)]
 pub struct FormState {
     drafts: BTreeMap<&'static str, Draft>,
+    /// The place of the field that was typed into in the last frame.
+    typed: Option<usize>,
+    is_let_go: bool,
+}
+
+impl FormState {
+    /// The place of the field that was typed into in the last frame.
+    pub fn typed(&self) -> Option<usize> {
+        self.typed
+    }
+
+    /// Forgets what is being typed, because the values are set in another way.
+    pub fn let_go(&mut self) {
+        self.drafts.clear();
+        self.is_let_go = true;
+    }
 }
 
 #[derive(Default)]
@@ -31,14 +47,22 @@ pub fn form_ui<R: Clone + PartialEq>(
     check: impl Fn(&R) -> Result<(), String>,
 ) -> Option<R> {
     let mut kept = None;
-    for column in columns {
+    let is_let_go = std::mem::take(&mut state.is_let_go);
+    state.typed = None;
+    for (at, column) in columns.iter().enumerate() {
         let before = column.text_of(record);
         if !column.choices().is_empty() {
             kept = choice_ui(ui, column, record, &before, width, state, &check).or(kept);
             continue;
         }
         let draft = state.drafts.entry(column.title).or_default();
+        if is_let_go {
+            before.clone_into(&mut draft.text);
+        }
         let response = field_ui(ui, column.title, draft, &before, width);
+        if response.has_focus() {
+            state.typed = Some(at);
+        }
         if response.lost_focus() {
             let is_left = ui.input(|input| input.key_pressed(Key::Escape));
             if is_left || draft.text.trim() == before {

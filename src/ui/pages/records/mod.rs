@@ -7,6 +7,7 @@
 mod column;
 mod editor;
 mod form;
+mod paste;
 mod sheet;
 
 pub use column::{Column, Scene, parse_day, split_names};

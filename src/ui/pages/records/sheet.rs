@@ -13,6 +13,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::{
     self, Grid, GridOutput, GridState, bare_card, cell_label, danger_button, note, primary_button_with, tab_separated,
+    take_paste,
 };
 use crate::words::refusals;
 use crate::words::settings::SettingsWords;
@@ -63,6 +64,21 @@ struct Wanted<R: Record> {
 }
 
 impl<R: Record> SheetState<R> {
+    /// The row under the cursor.
+    pub(super) fn cursor(&self) -> Option<usize> {
+        self.grid.cursor()
+    }
+
+    /// The column under the cursor.
+    pub(super) fn column(&self) -> usize {
+        self.grid.column()
+    }
+
+    /// Says why something could not be done.
+    pub(super) fn say(&mut self, fault: String) {
+        self.fault = Some(fault);
+    }
+
     /// The record under the cursor.
     pub fn cursor_key(&self) -> Option<&R::Key> {
         self.grid.cursor_key()
@@ -103,6 +119,11 @@ where
             if is_edited {
                 self.begin(state, scene, None);
             }
+        }
+        if !scene.is_read_only
+            && let Some(text) = take_paste(ui)
+        {
+            self.paste(state, scene, commands, &rows, text);
         }
         if rows.is_empty() {
             note(ui, words.empty_table);

@@ -74,6 +74,11 @@ impl Desk<'_> {
         });
     }
 
+    /// Keeps the reason why something cannot be.
+    pub(super) fn refuse(&mut self, what: What, reason: String) {
+        self.errors.0.insert(what, reason);
+    }
+
     /// Asks for any command on the session, or keeps the reason why it cannot be.
     pub(super) fn run(
         &mut self,

@@ -7,13 +7,16 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use super::draft::Draft;
 use super::money_rule::{FilingDraft, Limits};
 use super::slots::end_button;
-use crate::app::{Commands, View};
+use crate::app::{Commands, Pasted, View};
+use crate::exchange::records::What;
+use crate::exchange::tables::Holds;
 use crate::model::{
     CostId, CostItem, CostLine, Fen, Label as EditLabel, Level, Refusal, Session, TableName, Workspace,
 };
 use crate::ui::fonts;
+use crate::ui::pages::import_pasted;
 use crate::ui::theme::{SMALL, palette};
-use crate::ui::widgets::{DatePicker, Field, button, card, format_yuan, note, parse_yuan, select_wide};
+use crate::ui::widgets::{DatePicker, Field, button, card, format_yuan, note, parse_yuan, select_wide, take_paste};
 use crate::words::sessions::SessionWords;
 use crate::words::widgets::WidgetWords;
 use crate::words::{records, refusals};
@@ -70,6 +73,10 @@ impl CostsTab {
     /// Draws the tab.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: View<'_>, commands: &mut Commands) {
         let words = SessionWords::of(view.lang);
+        if let Some(text) = take_paste(ui) {
+            let holds = Some(Holds::Records(What::Costs));
+            import_pasted(Pasted { text, holds, session: Some(session.id) }, commands);
+        }
         let lines: Vec<&CostLine> = view.ws.costs_of(session.id).collect();
         card(ui, |ui| {
             ui.set_width(ui.available_width());

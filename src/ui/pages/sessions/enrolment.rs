@@ -7,13 +7,14 @@ use egui::{Align, Layout, RichText, Ui, UiBuilder, vec2};
 use super::candidates::{Facts, untrained};
 use super::paste::PasteNames;
 use super::people::{Picker, Picking};
-use super::quotas::QuotaDialog;
+use super::quotas::{QuotaDialog, pasted_heads};
 use crate::app::{Command, Commands, Notice, View};
 use crate::model::{EnrolmentState, Label, PersonId, Session, TownshipId};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::{
-    Column, Field, Grid, GridState, bare_card, bare_icon_button, button, cell_label, primary_button_with,
+    Column, Field, Grid, GridState, bare_card, bare_icon_button, button, cell_label, primary_button_with, take_cells,
+    take_paste,
 };
 use crate::words::sessions::SessionWords;
 use crate::words::widgets::WidgetWords;
@@ -27,6 +28,8 @@ pub struct EnrolmentTab {
     kept: Option<Kept>,
     people: GridState<PersonId>,
     quotas: GridState<TownshipId>,
+    /// The row whose quota was typed into in the last frame.
+    typed_quota: Option<usize>,
     dialog: Option<Dialog>,
 }
 
@@ -124,6 +127,7 @@ impl EnrolmentTab {
             self.kept = Some(Kept::new(session, view));
         }
         let Some(mut kept) = self.kept.take() else { return };
+        self.take_pasted(ui, &kept, session, view, commands);
         let area = ui.available_rect_before_wrap();
         let (left, right) = area.split_left_right_at_x(area.left() + QUOTAS_WIDTH);
         let layout = Layout::top_down(Align::Min);
@@ -136,6 +140,21 @@ impl EnrolmentTab {
         self.choice_ui(&mut right_ui, &kept, session, view, commands);
         self.dialog_ui(ui, session, view, commands);
         self.kept = Some(kept);
+    }
+
+    /// Heads that were pasted while a quota is typed go into the quotas from there on; anything else is names.
+    fn take_pasted(&mut self, ui: &Ui, kept: &Kept, session: &Session, view: View<'_>, commands: &mut Commands) {
+        if let Some(first) = self.typed_quota.take()
+            && let Some(cells) = take_cells(ui)
+        {
+            let names: Vec<&str> = kept.units.iter().map(|unit| unit.name.as_str()).collect();
+            match pasted_heads(&cells, first, &names, view.lang) {
+                Ok(heads) => set_quotas(&heads, kept, session, commands),
+                Err(fault) => commands.push(Command::Notify(Notice::problem(fault))),
+            }
+        } else if let Some(text) = take_paste(ui) {
+            self.dialog = Some(Dialog::Paste(PasteNames::new(text)));
+        }
     }
 
     fn quotas_ui(&mut self, ui: &mut Ui, kept: &Kept, session: &Session, view: View<'_>, commands: &mut Commands) {
@@ -156,8 +175,11 @@ impl EnrolmentTab {
         bare_card(ui, |ui| {
             let grid = Grid::new(words.enrolment.quota, &columns, kept.units.len()).height(height);
             let key = |row: usize| kept.units[row].township;
+            let typed_quota = &mut self.typed_quota;
             grid.show(ui, &mut self.quotas, WidgetWords::of(view.lang), key, |ui, row, column| {
-                quota_cell_ui(ui, &kept.units[row], column, session, view, commands);
+                if quota_cell_ui(ui, &kept.units[row], column, session, view, commands) {
+                    *typed_quota = Some(row);
+                }
             });
         });
         if button(ui, words.quotas.open).on_hover_text(words.quotas.open_hint).clicked() {
@@ -258,14 +280,11 @@ impl EnrolmentTab {
             let (rows, remarks) = (&kept.rows, &mut kept.remarks);
             let grid = Grid::new(words.enrolment_tab, &columns, rows.len()).checkable().height(height);
             let key = |row: usize| rows[row].person;
-            let shown = grid.show(ui, &mut self.people, WidgetWords::of(view.lang), key, |ui, row, column| {
+            grid.show(ui, &mut self.people, WidgetWords::of(view.lang), key, |ui, row, column| {
                 let row = &rows[row];
                 let remark = remarks.entry(row.person).or_insert_with(|| remark(row, &facts, view));
                 person_cell_ui(ui, row, column, remark, view);
             });
-            if let Some(text) = shown.pasted {
-                self.dialog = Some(Dialog::Paste(PasteNames::new(text)));
-            }
         });
     }
 
@@ -292,6 +311,7 @@ impl EnrolmentTab {
     }
 }
 
+/// One cell of the quotas; whether it is being typed into.
 fn quota_cell_ui(
     ui: &mut Ui,
     unit: &UnitRow,
@@ -299,7 +319,7 @@ fn quota_cell_ui(
     session: &Session,
     view: View<'_>,
     commands: &mut Commands,
-) {
+) -> bool {
     let words = SessionWords::of(view.lang);
     let (id, township) = (session.id, unit.township);
     match column {
@@ -309,11 +329,13 @@ fn quota_cell_ui(
             let name = (words.enrolment.quota_of)(&unit.name);
             ui.spacing_mut().interact_size.y = 24.0;
             let field = Field::new(&name).without_label().width(46.0);
-            if field.number_ui(ui, &mut heads, 0..=100_000, WidgetWords::of(view.lang)).changed() {
+            let response = field.number_ui(ui, &mut heads, 0..=100_000, WidgetWords::of(view.lang));
+            if response.changed() {
                 let heads = u32::try_from(heads).unwrap_or(0);
                 let label = Label::Change { table: crate::model::TableName::Sessions, name: session.title.clone() };
                 commands.edit(label, move |ws| ws.set_quota(id, township, heads));
             }
+            return response.has_focus();
         }
         2 => {
             let is_over = unit.n_seated > unit.quota as usize && unit.quota > 0;
@@ -329,6 +351,18 @@ fn quota_cell_ui(
             }
         }
     }
+    false
+}
+
+/// Sets the quotas of several townships: one undo step.
+fn set_quotas(heads: &[(usize, u32)], kept: &Kept, session: &Session, commands: &mut Commands) {
+    let id = session.id;
+    let quotas: Vec<(TownshipId, u32)> =
+        heads.iter().filter_map(|(row, heads)| Some((kept.units.get(*row)?.township, *heads))).collect();
+    let label = Label::Change { table: crate::model::TableName::Sessions, name: session.title.clone() };
+    commands.edit(label, move |ws| {
+        quotas.iter().try_fold(ws.clone(), |ws, (township, heads)| ws.set_quota(id, *township, *heads))
+    });
 }
 
 /// Enrols people of a township who were not trained yet, up to its quota.

@@ -3,13 +3,16 @@
 use egui::{RichText, Ui};
 
 use crate::app::{Commands, View};
+use crate::exchange::clean::{half_width, without_spaces};
 use crate::model::{Label, Quota, Session, TableName, TownshipId};
 use crate::report::fair_share::{FairShare, ShareRow, fair_share};
 use crate::ui::theme::{SMALL, palette};
-use crate::ui::widgets::{Column, Dialog, DialogAnswer, Field, Grid, GridState, bare_card, cell_label, note};
-use crate::words::records;
+use crate::ui::widgets::{
+    Column, Dialog, DialogAnswer, Field, Grid, GridState, bare_card, cell_label, note, take_cells,
+};
 use crate::words::sessions::{SessionWords, quota_reason};
 use crate::words::widgets::WidgetWords;
+use crate::words::{Lang, records};
 
 const WIDTH: f32 = 760.0;
 /// Townships shown without scrolling.
@@ -22,6 +25,9 @@ pub struct QuotaDialog {
     /// What is proposed, or was typed instead, by row.
     given: Vec<i64>,
     grid: GridState<TownshipId>,
+    /// The row that was typed into in the last frame.
+    typed: Option<usize>,
+    fault: Option<String>,
 }
 
 impl QuotaDialog {
@@ -29,7 +35,7 @@ impl QuotaDialog {
     pub fn new(view: View<'_>, session: &Session) -> Self {
         let seats = i64::from(session.max_heads);
         let (share, given) = proposal(view, session, seats);
-        Self { seats, share, given, grid: GridState::default() }
+        Self { seats, share, given, grid: GridState::default(), typed: None, fault: None }
     }
 
     /// Draws the dialog. Returns whether it stays open.
@@ -70,6 +76,10 @@ impl QuotaDialog {
         if self.share.rows.iter().all(|row| row.left == 0) {
             note(ui, words.nobody);
         }
+        self.take_pasted(ui, view);
+        if let Some(fault) = &self.fault {
+            ui.label(RichText::new(fault).size(SMALL).color(palette(ui).bad));
+        }
         let columns = [
             Column::fixed(SessionWords::of(view.lang).township, 96.0),
             Column::fixed(words.left, 60.0).right(),
@@ -79,15 +89,61 @@ impl QuotaDialog {
             Column::fixed(words.quota, 66.0).right(),
             Column::rest(words.reason, 200.0),
         ];
-        let (rows, given) = (&self.share.rows, &mut self.given);
+        let (rows, given, typed) = (&self.share.rows, &mut self.given, &mut self.typed);
         bare_card(ui, |ui| {
             let grid = Grid::new(words.table, &columns, rows.len()).fit_rows(rows.len().min(N_ROWS));
             let key = |row: usize| rows[row].township;
             grid.show(ui, &mut self.grid, WidgetWords::of(view.lang), key, |ui, row, column| {
-                cell_ui(ui, view, &rows[row], &mut given[row], column);
+                if cell_ui(ui, view, &rows[row], &mut given[row], column) {
+                    *typed = Some(row);
+                }
             });
         });
     }
+}
+
+impl QuotaDialog {
+    /// Takes heads that were pasted, from the row that is typed into on.
+    fn take_pasted(&mut self, ui: &Ui, view: View<'_>) {
+        let first = self.typed.take().or(self.grid.cursor()).unwrap_or(0);
+        let Some(cells) = take_cells(ui) else { return };
+        let name = |row: &ShareRow| view.ws.townships.get(row.township).map_or("", |unit| unit.name.as_str());
+        let names: Vec<&str> = self.share.rows.iter().map(name).collect();
+        match pasted_heads(&cells, first, &names, view.lang) {
+            Ok(heads) => {
+                self.fault = None;
+                for (row, heads) in heads {
+                    self.given[row] = i64::from(heads);
+                }
+            }
+            Err(fault) => self.fault = Some(fault),
+        }
+    }
+}
+
+/// Heads as they were pasted, by row: a column of numbers from a row on, or names of townships with numbers.
+pub fn pasted_heads(
+    cells: &[Vec<String>],
+    first: usize,
+    names: &[&str],
+    lang: Lang,
+) -> Result<Vec<(usize, u32)>, String> {
+    let words = &SessionWords::of(lang).quotas;
+    let mut heads = Vec::new();
+    for (at, cells) in cells.iter().enumerate().filter(|(_, cells)| !cells.is_empty()) {
+        let named = cells.iter().find_map(|cell| names.iter().position(|name| *name == without_spaces(cell)));
+        let number = cells.iter().rev().find(|cell| !cell.is_empty()).map_or("", String::as_str);
+        let number = half_width(number);
+        let Ok(n) = number.trim_end_matches('人').parse() else {
+            return Err((words.paste_no_number)(at + 1, &number));
+        };
+        let row = named.unwrap_or(first + at);
+        if row >= names.len() || cells.len() > 1 && named.is_none() {
+            return Err((words.paste_no_township)(at + 1, &cells[0]));
+        }
+        heads.push((row, n));
+    }
+    Ok(heads)
 }
 
 /// The shares of so many seats of a session, as a quota each.
@@ -103,7 +159,8 @@ fn proposal(view: View<'_>, session: &Session, seats: i64) -> (FairShare, Vec<i6
     (share, given)
 }
 
-fn cell_ui(ui: &mut Ui, view: View<'_>, row: &ShareRow, given: &mut i64, column: usize) {
+/// One cell; whether it is being typed into.
+fn cell_ui(ui: &mut Ui, view: View<'_>, row: &ShareRow, given: &mut i64, column: usize) -> bool {
     let palette = palette(ui);
     let name = view.ws.townships.get(row.township).map_or("", |township| township.name.as_str());
     let (text, color) = match column {
@@ -116,10 +173,10 @@ fn cell_ui(ui: &mut Ui, view: View<'_>, row: &ShareRow, given: &mut i64, column:
             let name = (SessionWords::of(view.lang).enrolment.quota_of)(name);
             ui.spacing_mut().interact_size.y = 24.0;
             let field = Field::new(&name).without_label().width(50.0);
-            field.number_ui(ui, given, 0..=100_000, WidgetWords::of(view.lang));
-            return;
+            return field.number_ui(ui, given, 0..=100_000, WidgetWords::of(view.lang)).has_focus();
         }
         _ => (quota_reason(view.lang, row), palette.text_weak),
     };
     cell_label(ui, RichText::new(text).size(SMALL).color(color));
+    false
 }

@@ -6,12 +6,13 @@ use egui::{RichText, Ui};
 
 use super::basics::{Desk, What};
 use super::draft::Draft;
+use crate::exchange::timetable_block::timetable;
 use crate::model::{Half, Session, Slot, SlotNo};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{NOTE, SMALL, palette};
-use crate::ui::widgets::{DatePicker, Field, bare_icon_button, button, select_wide};
+use crate::ui::widgets::{DatePicker, Field, bare_icon_button, button, select_wide, take_paste};
 use crate::words::records;
-use crate::words::sessions::SessionWords;
+use crate::words::sessions::{SessionWords, timetable_fault};
 use crate::words::widgets::WidgetWords;
 
 const DATE: f32 = 150.0;
@@ -35,6 +36,9 @@ impl SlotTable {
     /// Draws the rows.
     pub(super) fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let words = SessionWords::of(desk.view.lang);
+        if let Some(text) = take_paste(ui) {
+            paste(desk, &text);
+        }
         ui.spacing_mut().item_spacing.x = 6.0;
         let topic = (ui.available_width() - DATE - HALF - HOURS - TRAINER - 22.0 - 5.0 * 6.0 - 4.0).max(120.0);
         ui.horizontal(|ui| {
@@ -139,6 +143,14 @@ pub(super) fn end_button(ui: &mut Ui, name: &str) -> bool {
     let size = egui::vec2(22.0, ui.spacing().interact_size.y);
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     ui.allocate_ui_with_layout(size, layout, |ui| bare_icon_button(ui, Icon::Cross, name).clicked()).inner
+}
+
+/// Puts a timetable from a spreadsheet into the rows, or says why it cannot be.
+fn paste(desk: &mut Desk<'_>, text: &str) {
+    match timetable(desk.view.ws, desk.session, text) {
+        Ok(slots) => desk.change_place(What::Slots, move |session| session.slots.clone_from(&slots)),
+        Err(fault) => desk.refuse(What::Slots, timetable_fault(desk.view.lang, &fault)),
+    }
 }
 
 /// Adds the half day after the last one.

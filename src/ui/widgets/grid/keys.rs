@@ -38,7 +38,6 @@ pub(super) fn hear<K: Ord + Clone + Hash>(
     for event in taken {
         match event {
             Event::Copy => output.wants_copy = state.cursor().is_some() || !state.chosen().is_empty(),
-            Event::Paste(text) => output.pasted = Some(text),
             Event::Key { key: pressed, modifiers, .. } => {
                 press(grid, state, key, n_page, pressed, modifiers, output);
             }
@@ -51,7 +50,7 @@ pub(super) fn hear<K: Ord + Clone + Hash>(
 
 fn is_ours(event: &Event, grid: &Grid<'_>) -> bool {
     match event {
-        Event::Copy | Event::Paste(_) => true,
+        Event::Copy => true,
         Event::Key { key: Key::A, pressed: true, modifiers, .. } => modifiers.command,
         Event::Key { key: Key::ArrowLeft | Key::ArrowRight, pressed: true, .. } => grid.cells.is_some(),
         Event::Key { key, pressed: true, modifiers, .. } => !modifiers.alt && is_grid_key(*key),

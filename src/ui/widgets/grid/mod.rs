@@ -107,8 +107,6 @@ pub struct GridOutput {
     pub clicked: Option<(usize, usize)>,
     /// Ctrl+C: put the chosen rows on the clipboard as text separated by tabs; see [`tab_separated`].
     pub wants_copy: bool,
-    /// Ctrl+V: text from the clipboard.
-    pub pasted: Option<String>,
     /// The rows on screen, for pages that prepare the next ones.
     pub visible: Range<usize>,
 }
@@ -186,7 +184,6 @@ impl<'a> Grid<'a> {
             opened: None,
             clicked: None,
             wants_copy: false,
-            pasted: None,
             visible: 0..0,
         };
         let n_page = (body.height() / ROW_HEIGHT).floor().max(2.0) as usize - 1;

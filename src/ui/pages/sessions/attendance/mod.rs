@@ -4,6 +4,7 @@ pub mod cursor;
 mod grid;
 mod head_counts;
 mod keys;
+mod pasted;
 pub mod sheet;
 
 use std::rc::Rc;
@@ -20,7 +21,7 @@ use crate::app::{Commands, View};
 use crate::model::{Label, MarkKind, PersonId, Session, SessionId, SlotNo, Status};
 use crate::ui::fonts;
 use crate::ui::theme::{NOTE, SMALL, palette};
-use crate::ui::widgets::{Field, bare_card, button, select};
+use crate::ui::widgets::{Field, bare_card, button, select, take_paste};
 use crate::words::sessions::SessionWords;
 use crate::words::{records, refusals};
 
@@ -215,6 +216,11 @@ impl AttendanceTab {
                 asked = grid_ui(ui, &look, &mut self.grid, |ui| chosen = menu_ui(ui, view)).1;
             });
         });
+        if !look.is_covered
+            && let Some(text) = take_paste(ui)
+        {
+            pasted::paste(&text, self.grid.cursor.at, session, sheet, view, commands);
+        }
         for one in asked {
             self.carry_out(one, session, sheet, commands);
         }
