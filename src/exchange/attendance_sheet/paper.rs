@@ -56,6 +56,7 @@ fn section(sheet: &AttendanceSheet, table: &SheetTable, texts: &PaperTexts) -> S
             is_dense: false,
         }),
         below: vec![Block::Line { texts: totals, id: String::new(), points: TOTALS_POINTS }],
+        ..Section::default()
     }
 }
 
@@ -142,7 +143,8 @@ fn cell(person: &SheetRow, kind: Holds) -> &str {
 mod tests {
     use super::*;
     use crate::exchange::attendance_sheet::SignColumn;
-    use crate::exchange::paper::layout::{Estimate, LEAST_ROW_POINTS, POINTS_A_MM, lay};
+    use crate::exchange::paper::fitting::{Estimate, LEAST_ROW_POINTS};
+    use crate::exchange::paper::layout::{POINTS_A_MM, lay};
     use crate::words::papers::ZH;
 
     fn sheet(n_rows: usize, n_signs: usize, has_phones: bool) -> AttendanceSheet {

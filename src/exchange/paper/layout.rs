@@ -1,41 +1,31 @@
-//! Where things lie on a paper: widths of columns, sizes of letters, heights of rows. Pure numbers, in points
-//! unless said otherwise.
+//! Where things lie on a paper: widths of columns, heights of rows, where pages end. Pure numbers, in points unless
+//! said otherwise.
 //!
 //! A spreadsheet program measures with its own fonts, so everything is planned a little smaller than the paper:
 //! what a program draws wider is shrunk to one page's width, and the rows keep their least height.
 
-use super::lines::{break_lines, width};
+use super::fitting::{
+    Fit, INSET, LEADING, LEAST_ROW_POINTS, Measure, PADDING, TEXT_POINTS, fit_id, fit_reading, fit_text, fit_title,
+    fit_writing, line_height, title_height,
+};
 use super::pages::{Stack, page_breaks};
-use super::{Block, Column, Heights, Role, Row, RowKind, Section, Table, Text};
+use super::{Block, Column, Heights, Role, Row, RowKind, Section, Table};
 
 /// Points in a millimetre.
 pub const POINTS_A_MM: f64 = 72.0 / 25.4;
 
-/// Margins of the paper in millimetres: left and right, top, bottom, and from the edge to the page number.
-pub const MARGINS_MM: [f64; 4] = [10.0, 12.0, 16.0, 8.0];
-
-/// The size of ordinary text.
-pub const TEXT_POINTS: f64 = 11.0;
 /// The size of text in a table of many columns.
 const DENSE_POINTS: f64 = 9.5;
-/// The size of a title's letters.
-pub const TITLE_SIZE: f64 = 20.0;
-/// Heights: the title, a line of facts, a line of the heading, the line of totals.
-pub const TITLE_POINTS: f64 = 39.0;
-/// See [`TITLE_POINTS`].
+/// Heights: a line of facts, a line of the heading, the line of totals.
 pub const FACTS_POINTS: f64 = 22.5;
-/// See [`TITLE_POINTS`].
+/// See [`FACTS_POINTS`].
 pub const HEADING_POINTS: f64 = 21.0;
-/// See [`TITLE_POINTS`].
+/// See [`FACTS_POINTS`].
 pub const TOTALS_POINTS: f64 = 33.0;
-/// The size of a record's id.
-pub const ID_POINTS: f64 = 5.5;
+/// From line to line of a signature.
+pub const SIGNED_POINTS: f64 = 28.0;
 
-/// The least height of rows to write in: 9.0 mm, so that 8.5 mm are left if the table is shrunk by a twentieth.
-///
-/// Source: `ARCHITECTURE.md`, "Attendance sheet": row height at least 8.5 mm.
-pub const LEAST_ROW_POINTS: f64 = 25.5;
-/// The greatest; higher rows only waste paper.
+/// The greatest height of rows to write in; higher ones only waste paper.
 const MOST_ROW_POINTS: f64 = 30.0;
 /// The least height of a row that is only read.
 const READ_ROW_POINTS: f64 = 20.25;
@@ -43,60 +33,8 @@ const READ_ROW_POINTS: f64 = 20.25;
 const PIXEL_POINTS: f64 = 0.75;
 /// The share of the height that is planned for; the rest is left to how programs differ.
 const SAFE_SHARE: f64 = 0.97;
-/// From line to line, in sizes of the letters.
-pub const LEADING: f64 = 1.3;
-/// Between the lines of a cell and its border, above and below together; and left and right together.
-const PADDING: f64 = 4.0;
 /// The greatest height a row has in a spreadsheet.
 const MOST_IN_A_SPREADSHEET: f64 = 405.0;
-
-/// How wide characters are, in sizes of the letters.
-pub trait Measure {
-    /// The width of a character.
-    fn advance(&self, c: char, role: Role) -> f64;
-
-    /// The share of a line that may be counted on where text is broken: less than all where another program with
-    /// other fonts breaks it.
-    fn sure_share(&self) -> f64 {
-        1.0
-    }
-
-    /// The width of a text on one line.
-    fn ems(&self, text: &str, role: Role) -> f64 {
-        width(text, |c| self.advance(c, role))
-    }
-}
-
-/// Widths for a program whose fonts are not known.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Estimate;
-
-impl Measure for Estimate {
-    fn advance(&self, c: char, _role: Role) -> f64 {
-        if c.is_ascii() { 0.5 } else { 1.0 }
-    }
-
-    fn sure_share(&self) -> f64 {
-        0.94
-    }
-}
-
-/// A text in a cell.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fit {
-    /// The whole text.
-    pub text: String,
-    /// The size of its letters.
-    pub points: f64,
-    /// Its lines.
-    pub lines: Vec<String>,
-}
-
-impl Fit {
-    fn height(&self) -> f64 {
-        self.lines.len() as f64 * self.points * LEADING + PADDING
-    }
-}
 
 /// A row with its texts fitted.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,6 +98,13 @@ pub struct LaidLine {
     pub ends: Vec<usize>,
 }
 
+/// Margins of a section's paper in millimetres: left and right, top, bottom, and from the edge to the page number.
+///
+/// Source: GB/T 9704-2012, 5.2.1: a letter's text takes 156 × 225 mm, 37 mm below the edge.
+pub fn margins_mm(section: &Section) -> [f64; 4] {
+    if section.is_letter { [25.0, 37.0, 35.0, 25.0] } else { [10.0, 12.0, 16.0, 8.0] }
+}
+
 /// Width and height of a section's paper in millimetres.
 pub fn paper_mm(section: &Section) -> [f64; 2] {
     if section.is_landscape { [297.0, 210.0] } else { [210.0, 297.0] }
@@ -167,7 +112,9 @@ pub fn paper_mm(section: &Section) -> [f64; 2] {
 
 /// How much of a page's height is planned for.
 pub fn page_height(section: &Section) -> f64 {
-    (paper_mm(section)[1] - MARGINS_MM[1] - MARGINS_MM[2]) * POINTS_A_MM * SAFE_SHARE
+    let [_, top, bottom, _] = margins_mm(section);
+    let share = if section.is_letter { 1.0 } else { SAFE_SHARE };
+    (paper_mm(section)[1] - top - bottom) * POINTS_A_MM * share
 }
 
 /// Measures a section.
@@ -217,7 +164,7 @@ fn widths(columns: &[Column], wanted: u32) -> Vec<u32> {
 }
 
 fn inner_width(width_mm: u32) -> f64 {
-    (f64::from(width_mm) * POINTS_A_MM - PADDING).max(4.0)
+    (f64::from(width_mm) * POINTS_A_MM - 2.0 * INSET).max(4.0)
 }
 
 /// The heading's cells in their places, and the heights of its rows.
@@ -242,7 +189,7 @@ fn lay_head(table: &Table, widths_mm: &[u32], measure: &impl Measure) -> (Vec<Pl
     let mut heights = vec![HEADING_POINTS; head.len()];
     for cell in &placed {
         let rows = usize::from(cell.row)..usize::from(cell.row + cell.n_rows);
-        let missing = cell.fit.height() - heights[rows.clone()].iter().sum::<f64>();
+        let missing = cell.fit.height(measure.leading()) - heights[rows.clone()].iter().sum::<f64>();
         heights[rows.end - 1] += missing.max(0.0);
     }
     (placed, heights)
@@ -260,7 +207,11 @@ fn lay_rows(table: &Table, columns: &[Column], widths_mm: &[u32], room: f64, mea
             }
             RowKind::Plain | RowKind::Total => fit_cells(row, table, columns, widths_mm, measure),
         };
-        lay_row(cells, row.kind, table.heights, most, &mut laid);
+        let room = match table.heights {
+            Heights::Even => RowRoom { least: LEAST_ROW_POINTS, most, leading: LEADING },
+            Heights::Grow => RowRoom { least: READ_ROW_POINTS, most, leading: measure.leading() },
+        };
+        lay_row(cells, row.kind, &room, &mut laid);
     }
     laid
 }
@@ -287,16 +238,23 @@ fn table_size(table: &Table) -> f64 {
     if table.is_dense { DENSE_POINTS } else { TEXT_POINTS }
 }
 
+/// How high a row may be, and how far its lines are from each other in sizes of the letters.
+struct RowRoom {
+    least: f64,
+    most: f64,
+    leading: f64,
+}
+
 /// Adds a row, or several if a text is higher than a page.
-fn lay_row(cells: Vec<Fit>, kind: RowKind, heights: Heights, most: f64, laid: &mut Vec<LaidRow>) {
-    let least = if heights == Heights::Even { LEAST_ROW_POINTS } else { READ_ROW_POINTS };
-    let need = cells.iter().map(Fit::height).fold(least, f64::max);
-    if need <= most {
+fn lay_row(cells: Vec<Fit>, kind: RowKind, room: &RowRoom, laid: &mut Vec<LaidRow>) {
+    let height = |cells: &[Fit]| cells.iter().map(|fit| fit.height(room.leading)).fold(room.least, f64::max);
+    let need = height(&cells);
+    if need <= room.most {
         let pixels = (need / PIXEL_POINTS).ceil();
         laid.push(LaidRow { cells, kind, height: pixels * PIXEL_POINTS });
         return;
     }
-    let n_most = |fit: &Fit| (((most - PADDING) / (fit.points * LEADING)) as usize).max(1);
+    let n_most = |fit: &Fit| (((room.most - PADDING) / (fit.points * room.leading)) as usize).max(1);
     let n_parts = cells.iter().map(|fit| fit.lines.len().div_ceil(n_most(fit))).max().unwrap_or(1);
     for part in 0..n_parts {
         let piece = |fit: &Fit| {
@@ -304,51 +262,8 @@ fn lay_row(cells: Vec<Fit>, kind: RowKind, heights: Heights, most: f64, laid: &m
             Fit { text: lines.join("\n"), points: fit.points, lines }
         };
         let cells: Vec<Fit> = cells.iter().map(piece).collect();
-        let height = cells.iter().map(Fit::height).fold(least, f64::max);
-        laid.push(LaidRow { cells, kind, height });
+        laid.push(LaidRow { height: height(&cells), cells, kind });
     }
-}
-
-fn on_one_line(text: &str, points: f64) -> Fit {
-    Fit { text: text.to_owned(), points, lines: vec![text.to_owned()] }
-}
-
-fn on_lines(text: &str, points: f64, width: f64, role: Role, measure: &impl Measure) -> Fit {
-    let width = width * measure.sure_share();
-    let lines = break_lines(text, width, 0.0, |c| measure.advance(c, role) * points);
-    Fit { text: text.to_owned(), points, lines }
-}
-
-/// A text to be read: one line, shrunk a little if that saves a second one; else up to three lines; else smaller
-/// letters on as many as it takes. So most letters of a table are equally large.
-fn fit_reading(text: &str, width: f64, points: f64, role: Role, measure: &impl Measure) -> Fit {
-    let need = measure.ems(text, role) * points;
-    if !text.contains('\n') && need <= width * 1.06 {
-        return on_one_line(text, points.min(points * width / need.max(1.0)));
-    }
-    let fit = on_lines(text, points, width, role, measure);
-    if fit.lines.len() <= 3 {
-        return fit;
-    }
-    on_lines(text, points - 1.0, width, role, measure)
-}
-
-/// A text in a row to write in: the largest size in which it fits the least height, one line shrunk by at most
-/// a sixth, or a few lines of smaller letters. Only a text that would become too small to read makes its row
-/// higher.
-fn fit_writing(text: &str, width: f64, measure: &impl Measure) -> Fit {
-    let need = measure.ems(text, Role::Body) * TEXT_POINTS;
-    if need <= width * 1.2 {
-        return on_one_line(text, TEXT_POINTS.min(TEXT_POINTS * width / need.max(1.0)));
-    }
-    let small = [9.0, 8.0, 7.0, 6.0].map(|size| on_lines(text, size, width, Role::Body, measure));
-    let fits = small.iter().position(|fit| fit.height() <= LEAST_ROW_POINTS + PADDING).unwrap_or(2);
-    small.into_iter().nth(fits).unwrap_or_default()
-}
-
-fn fit_id(text: &str, width: f64, measure: &impl Measure) -> Fit {
-    let need = measure.ems(text, Role::Body) * ID_POINTS;
-    on_one_line(text, ID_POINTS.min(ID_POINTS * width / need.max(1.0)))
 }
 
 fn breaks_of(rows: &[LaidRow], rooms: [f64; 2], below: f64) -> Vec<usize> {
@@ -373,38 +288,16 @@ fn even_out(rows: &mut [LaidRow], rooms: [f64; 2], below: f64) -> Vec<usize> {
 
 /// The height that a block takes.
 pub fn block_height(block: &Block, columns: &[Column], widths_mm: &[u32], measure: &impl Measure) -> f64 {
+    let width = f64::from(widths_mm.iter().sum::<u32>()) * POINTS_A_MM;
     match block {
-        Block::Title(_) => TITLE_POINTS,
+        Block::Title(text) => title_height(&fit_title(text, width, measure)),
         Block::Line { texts, id, points } => {
             let n_kept = usize::from(!id.is_empty());
             lay_line(texts, &widths_mm[..columns.len().max(1) - n_kept], measure).len() as f64 * points
         }
-        Block::Text(text) => {
-            let width = f64::from(widths_mm.iter().sum::<u32>()) * POINTS_A_MM;
-            let laid = lay_text(text, width, measure);
-            laid.lines.len() as f64 * line_height(text)
-        }
+        Block::Text(text) => fit_text(text, width, measure).lines.len() as f64 * line_height(text),
+        Block::Signed(lines) => lines.len() as f64 * SIGNED_POINTS,
     }
-}
-
-/// From line to line of a paragraph.
-pub fn line_height(text: &Text) -> f64 {
-    let leading = if text.points > TEXT_POINTS as u32 { 1.7 } else { 1.5 };
-    text_size(text) * leading
-}
-
-/// The size of a paragraph's letters.
-pub fn text_size(text: &Text) -> f64 {
-    if text.points == 0 { TEXT_POINTS } else { f64::from(text.points) }
-}
-
-/// A paragraph's lines.
-pub fn lay_text(text: &Text, width: f64, measure: &impl Measure) -> Fit {
-    let points = text_size(text);
-    let indent = if text.is_indented { 2.0 * points } else { 0.0 };
-    let width = (width - PADDING) * measure.sure_share();
-    let lines = break_lines(&text.text, width, indent, |c| measure.advance(c, text.role) * points);
-    Fit { text: text.text.clone(), points, lines }
 }
 
 /// Lays short texts over columns: all on one line if they fit, else two a line.
@@ -440,6 +333,7 @@ fn shared_ends(column_widths: &[f64], needs: &[f64]) -> (Vec<usize>, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::paper::fitting::Estimate;
 
     #[test]
     fn texts_share_the_columns_so_that_the_tightest_has_most_room() {
@@ -456,15 +350,6 @@ mod tests {
         assert_eq!(widths(&wide, 184), [11, 85, 36]);
         assert_eq!(widths(&[Column::new(30, 40); 10], 184).iter().sum::<u32>(), 180);
         assert_eq!(widths(&wide, 100).iter().sum::<u32>(), 100);
-    }
-
-    #[test]
-    fn long_texts_go_over_lines_before_they_become_too_small_to_read() {
-        let fit = |text: &str| fit_writing(text, inner_width(45), &Estimate);
-        assert_eq!((fit("游仙镇 · 绣山村党支部").points, fit("游仙镇 · 绣山村党支部").lines.len()), (11.0, 1));
-        let long = fit("魏城镇 · 魏城绣山现代农业合作社党支部");
-        assert_eq!((long.points, long.lines.len()), (9.0, 2));
-        assert!(fit(&"长".repeat(500)).points >= 7.0);
     }
 
     #[test]

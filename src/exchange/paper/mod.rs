@@ -1,9 +1,10 @@
 //! A paper as data: titles, paragraphs, one table a section, lines to sign. Two writers print it: [`xlsx`] and [`pdf`].
 //!
-//! What stands on which paper is told in [`super::papers`]; where things lie is computed in [`layout`] for both
-//! writers alike, so that a paper looks the same from either. Knows no workspace.
+//! What stands on which paper is told in [`super::papers`]; where things lie is computed in [`fitting`] and
+//! [`layout`] for both writers alike, so that a paper looks the same from either. Knows no workspace.
 
 pub mod figure;
+pub mod fitting;
 pub mod layout;
 pub mod lines;
 pub mod pages;
@@ -34,6 +35,9 @@ impl From<rust_xlsxwriter::XlsxError> for Unwritten {
     }
 }
 
+/// The size of a letter's text (3 号).
+pub const LETTER_POINTS: u32 = 16;
+
 /// A paper of one or more sections.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paper {
@@ -54,6 +58,8 @@ pub struct Section {
     pub name: String,
     /// Whether the paper lies on its side.
     pub is_landscape: bool,
+    /// Whether it is a letter, with the margins of one.
+    pub is_letter: bool,
     /// The columns of the table; a section without one has a single column.
     pub columns: Vec<Column>,
     /// What stands above the table.
@@ -91,6 +97,8 @@ pub enum Align {
     Left,
     Center,
     Right,
+    /// Flush left and right, but for the last line.
+    Both,
 }
 
 /// A column of a table.
@@ -148,6 +156,8 @@ pub enum Block {
     },
     /// A paragraph.
     Text(Text),
+    /// Who signs, and when: centred over each other at the right.
+    Signed(Vec<String>),
 }
 
 /// A paragraph.
@@ -168,12 +178,24 @@ pub struct Text {
 impl Block {
     /// A paragraph of a letter.
     pub fn body(text: impl Into<String>) -> Self {
-        Self::Text(Text { text: text.into(), points: 14, is_indented: true, ..Text::default() })
+        Self::Text(Text {
+            text: text.into(),
+            points: LETTER_POINTS,
+            align: Align::Both,
+            is_indented: true,
+            ..Text::default()
+        })
     }
 
     /// The heading of a part of a letter.
     pub fn heading(text: impl Into<String>) -> Self {
-        Self::Text(Text { text: text.into(), points: 14, role: Role::Heading, is_indented: true, ..Text::default() })
+        Self::Text(Text {
+            text: text.into(),
+            points: LETTER_POINTS,
+            role: Role::Heading,
+            is_indented: true,
+            ..Text::default()
+        })
     }
 
     /// A note below a title or a table.
@@ -181,9 +203,9 @@ impl Block {
         Self::Text(Text { text: text.into(), points: 10, ..Text::default() })
     }
 
-    /// A line flush right, as a signature.
-    pub fn signature(text: impl Into<String>) -> Self {
-        Self::Text(Text { text: text.into(), points: 14, align: Align::Right, ..Text::default() })
+    /// Who signs, and when.
+    pub fn signed(who: impl Into<String>, when: impl Into<String>) -> Self {
+        Self::Signed(vec![who.into(), when.into()])
     }
 
     /// Facts or totals side by side.
@@ -310,6 +332,7 @@ impl Block {
             Self::Title(text) => vec![text],
             Self::Line { texts, id, .. } => texts.iter().chain([id]).map(String::as_str).collect(),
             Self::Text(text) => vec![&text.text],
+            Self::Signed(lines) => lines.iter().map(String::as_str).collect(),
         }
     }
 }

@@ -6,11 +6,14 @@ use rust_xlsxwriter::{
 };
 
 use super::figure::figure;
-use super::layout::{
-    Estimate, Fit, HEADING_POINTS, ID_POINTS, Laid, LaidRow, MARGINS_MM, TEXT_POINTS, TITLE_POINTS, TITLE_SIZE, lay,
-    lay_line, lay_text, line_height, row_role, text_size,
+use super::fitting::{
+    Estimate, Fit, ID_POINTS, Measure, TEXT_POINTS, fit_text, fit_title, line_height, text_size, title_height,
 };
-use super::{Align, Block, Column, Paper, Role, RowKind, Section, Text};
+use super::layout::{
+    HEADING_POINTS, Laid, LaidRow, POINTS_A_MM, SIGNED_POINTS, block_height, lay, lay_line, margins_mm, page_height,
+    row_role,
+};
+use super::{Align, Block, Column, LETTER_POINTS, Paper, Role, RowKind, Section, Text};
 
 /// 仿宋, the face of official letters, is on every Chinese Windows since Vista.
 const BODY: &str = "仿宋";
@@ -32,6 +35,25 @@ const A4: u8 = 9;
 const TEXT_CELL: u8 = 49;
 /// The most characters that a cell takes.
 const MOST_CHARACTERS: usize = 32_000;
+
+/// A program as its fonts may be: the width of Latin letters and figures, and the share of a line that it fills.
+struct Program {
+    latin: f64,
+    share: f64,
+}
+
+const NARROW: Program = Program { latin: 0.5, share: 1.0 };
+const WIDE: Program = Program { latin: 0.6, share: 0.95 };
+
+impl Measure for Program {
+    fn advance(&self, c: char, _role: Role) -> f64 {
+        if c.is_ascii() { self.latin } else { 1.0 }
+    }
+
+    fn sure_share(&self) -> f64 {
+        self.share
+    }
+}
 
 /// The bytes of an xlsx file. The same paper gives the same bytes.
 ///
@@ -85,11 +107,13 @@ struct Writer<'a> {
     widths_mm: Vec<u32>,
     row: u32,
     breaks: Vec<u32>,
+    /// How much of a letter's page is used, in points.
+    used: f64,
 }
 
 impl<'a> Writer<'a> {
     fn new(worksheet: &'a mut Worksheet, paper: &'a Paper, sections: &'a [Section]) -> Self {
-        Self { worksheet, paper, sections, widths_mm: Vec::new(), row: 0, breaks: Vec::new() }
+        Self { worksheet, paper, sections, widths_mm: Vec::new(), row: 0, breaks: Vec::new(), used: 0.0 }
     }
 
     fn write(mut self) -> Result<(), XlsxError> {
@@ -98,6 +122,7 @@ impl<'a> Writer<'a> {
             if self.row > 0 {
                 self.breaks.push(self.row);
             }
+            self.used = 0.0;
             self.section(section, &lay(section, &Estimate))?;
         }
         self.set_up_page()
@@ -108,13 +133,28 @@ impl<'a> Writer<'a> {
         for (col, mm) in (0..).zip(&laid.widths_mm) {
             self.worksheet.set_column_width_pixels(col, mm_to_pixels(*mm))?;
         }
-        for block in &section.above {
-            self.block(block)?;
-        }
+        self.blocks(section, &section.above)?;
         if section.table.is_some() {
             self.table(section, laid)?;
         }
-        for block in &section.below {
+        self.blocks(section, &section.below)
+    }
+
+    /// In a letter no page ends with a heading, and none parts a signature.
+    fn blocks(&mut self, section: &Section, blocks: &[Block]) -> Result<(), XlsxError> {
+        let height = |block: &Block, widths_mm: &[u32]| block_height(block, &section.columns, widths_mm, &WIDE);
+        for (number, block) in blocks.iter().enumerate() {
+            if section.is_letter {
+                let is_heading = matches!(block, Block::Text(Text { role: Role::Heading, .. }));
+                let next =
+                    blocks.get(number + 1).filter(|_| is_heading).map_or(0.0, |next| height(next, &self.widths_mm));
+                let own = height(block, &self.widths_mm);
+                if self.used + own + next > page_height(section) {
+                    self.breaks.push(self.row);
+                    self.used = 0.0;
+                }
+                self.used += own;
+            }
             self.block(block)?;
         }
         Ok(())
@@ -127,12 +167,32 @@ impl<'a> Writer<'a> {
     fn block(&mut self, block: &Block) -> Result<(), XlsxError> {
         match block {
             Block::Title(text) => {
-                let format = font(TITLE, TITLE_SIZE).set_align(FormatAlign::Center).set_shrink();
-                self.full_row(text, &format, TITLE_POINTS)
+                let fit = fit_title(text, self.width(), &Estimate);
+                let format = font(TITLE, fit.points.round()).set_align(FormatAlign::Center);
+                let format = if fit.lines.len() > 1 { format.set_text_wrap() } else { format.set_shrink() };
+                self.full_row(&fit.lines.join("\n"), &format, title_height(&fit))
             }
             Block::Line { texts, id, points } => self.line(texts, id, *points),
             Block::Text(text) => self.text(text),
+            Block::Signed(lines) => self.signed(lines),
         }
+    }
+
+    /// The width of all columns in points.
+    fn width(&self) -> f64 {
+        f64::from(self.widths_mm.iter().sum::<u32>()) * POINTS_A_MM
+    }
+
+    /// Squares behind the lines keep them off the right, where a seal goes.
+    fn signed(&mut self, lines: &[String]) -> Result<(), XlsxError> {
+        let ems = |line: &String| Estimate.ems(line, Role::Body);
+        let widest = lines.iter().map(ems).fold(0.0, f64::max);
+        let format = font(BODY, f64::from(LETTER_POINTS)).set_align(FormatAlign::Right);
+        for line in lines {
+            let n_behind = 4 + ((widest - ems(line)) / 2.0).round() as usize;
+            self.full_row(&format!("{line}{}", "\u{3000}".repeat(n_behind)), &format, SIGNED_POINTS)?;
+        }
+        Ok(())
     }
 
     /// A text over all columns in a row of its own.
@@ -168,22 +228,35 @@ impl<'a> Writer<'a> {
     }
 
     fn text(&mut self, text: &Text) -> Result<(), XlsxError> {
-        let width = f64::from(self.widths_mm.iter().sum::<u32>()) * super::layout::POINTS_A_MM;
-        let laid = lay_text(text, width, &Estimate);
-        let format = font(face(text.role), text_size(text)).set_align(align_of(text.align)).set_text_wrap();
+        let (size, lines) = self.sure_lines(text);
+        let format = font(face(text.role), size).set_align(align_of(text.align)).set_text_wrap();
         // A row holds only so much, so a long paragraph goes on in the next one.
         let n_most = ((380.0 / line_height(text)) as usize).max(1);
         let indent = if text.is_indented { "\u{3000}\u{3000}" } else { "" };
-        if laid.lines.len() <= n_most {
-            let height = laid.lines.len() as f64 * line_height(text);
+        if lines.len() <= n_most {
+            let height = lines.len() as f64 * line_height(text);
             return self.full_row(&format!("{indent}{}", text.text), &format, height);
         }
-        for (number, lines) in laid.lines.chunks(n_most).enumerate() {
+        for (number, lines) in lines.chunks(n_most).enumerate() {
             let indent = if number == 0 { indent } else { "" };
             let height = lines.len() as f64 * line_height(text);
             self.full_row(&format!("{indent}{}", lines.join("\n")), &format, height)?;
         }
         Ok(())
+    }
+
+    /// The size of a paragraph's letters, at most a point smaller, in which programs with other fonts break it into as
+    /// many lines, none of which holds but a full stop: not all know that a line never begins with one. Else room for
+    /// as many lines as the widest letters take.
+    fn sure_lines(&self, text: &Text) -> (f64, Vec<String>) {
+        let size = text_size(text);
+        let ends_well =
+            |lines: &[String]| lines.last().is_some_and(|line| lines.len() == 1 || line.chars().count() > 3);
+        let sizes = [size, size - 0.5, size - 1.0].into_iter();
+        let broken = |points: f64, program: &Program| fit_text(text, self.width() * size / points, program).lines;
+        let mut tries = sizes.map(|points| (points, broken(points, &WIDE), broken(points, &NARROW)));
+        let sure = tries.find(|(_, wide, narrow)| wide.len() == narrow.len() && ends_well(wide) && ends_well(narrow));
+        sure.map_or_else(|| (size, broken(size, &WIDE)), |(points, lines, _)| (points, lines))
     }
 
     fn table(&mut self, section: &Section, laid: &Laid) -> Result<(), XlsxError> {
@@ -248,7 +321,8 @@ impl<'a> Writer<'a> {
         } else {
             self.worksheet.set_portrait();
         }
-        let [side, top, bottom, foot] = MARGINS_MM.map(|mm| mm / 25.4);
+        let margins = self.sections.first().map_or([10.0; 4], margins_mm);
+        let [side, top, bottom, foot] = margins.map(|mm| mm / 25.4);
         self.worksheet.set_margins(side, side, top, bottom, foot, foot);
         self.worksheet.set_print_center_horizontally(true);
         self.worksheet.set_print_fit_to_pages(1, 0);
@@ -282,7 +356,7 @@ fn face(role: Role) -> &'static str {
 
 fn align_of(align: Align) -> FormatAlign {
     match align {
-        Align::Left => FormatAlign::Left,
+        Align::Left | Align::Both => FormatAlign::Left,
         Align::Center => FormatAlign::Center,
         Align::Right => FormatAlign::Right,
     }
@@ -323,4 +397,36 @@ fn write_span(
 /// Pixels of which there are 96 in an inch.
 fn mm_to_pixels(mm: u32) -> u32 {
     (mm * 960 + 127) / 254
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_has_room_for_the_lines_of_any_program() {
+        let paper = Paper::default();
+        let mut worksheet = Worksheet::new();
+        let mut writer = Writer::new(&mut worksheet, &paper, &[]);
+        writer.widths_mm = vec![159];
+        let programs =
+            [0.5, 0.55, 0.6].into_iter().flat_map(|latin| [0.95, 0.97, 1.0].map(|share| Program { latin, share }));
+        let programs: Vec<Program> = programs.collect();
+        let mut n_smaller = 0;
+        for n in 1..150 {
+            let text = Text {
+                text: format!("{}2012年{}。", "字".repeat(n), "事".repeat(n / 3)),
+                points: 16,
+                ..Text::default()
+            };
+            let (size, lines) = writer.sure_lines(&text);
+            assert!((15.0..=16.0).contains(&size));
+            n_smaller += u32::from(size < 16.0);
+            for program in &programs {
+                let drawn = fit_text(&text, writer.width() * 16.0 / size, program).lines;
+                assert!(drawn.len() <= lines.len(), "{n}: {drawn:?} in the room of {lines:?}");
+            }
+        }
+        assert!((1..100).contains(&n_smaller), "most letters keep their size");
+    }
 }

@@ -22,7 +22,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
         Some(Row::of([
             session.title.clone(),
             source.subjects(session),
-            source.days(session),
+            source.days_of_year(session),
             source.venue(session).to_owned(),
             [source.cohorts(session), (words.people_of)(&count(attended))].join(" "),
             source.trainers(session),
@@ -58,12 +58,12 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
         columns: vec![
             Column::words(38, 50),
             Column::words(42, 60),
-            Column::new(28, 34),
+            Column::new(28, 31),
             Column::words(26, 34),
             Column::words(30, 36),
             Column::words(22, 30),
             Column::figures(24, 28),
-            Column::new(20, 24),
+            Column::new(23, 26),
             Column::words(34, 40),
         ],
         above: vec![Block::Title(title.clone()), source.facts_line(words.yuan)],
@@ -75,6 +75,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             ..Table::default()
         }),
         below: source.unit_note(request).into_iter().chain([source.signing_line()]).collect(),
+        ..Section::default()
     };
     Paper::single(title, "", section)
 }

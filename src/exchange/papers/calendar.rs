@@ -23,7 +23,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
         name: words::kind(source.lang, request.kind).to_owned(),
         is_landscape: true,
         columns: vec![
-            Column::new(34, 44),
+            Column::new(32, 38),
             Column::words(52, 80),
             Column::new(20, 24),
             Column::new(14, 18),
@@ -46,7 +46,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
 
 fn row(source: &Source<'_>, session: &Session) -> Row {
     Row::of([
-        source.days(session),
+        source.days_of_year(session),
         session.title.clone(),
         records::mode(source.lang, session.mode).to_owned(),
         records::level(source.lang, session.level).to_owned(),

@@ -2,7 +2,7 @@
 
 use super::{Request, Source};
 use crate::exchange::PaperError;
-use crate::exchange::paper::{Align, Block, Column, Head, Paper, Row, Section, Table, Text};
+use crate::exchange::paper::{Align, Block, Column, Head, Paper, Role, Row, Section, Table, Text};
 use crate::model::{Person, PersonId, Session};
 use crate::report::{history, sheet_of};
 use crate::words::{papers as words, records};
@@ -36,16 +36,22 @@ fn of_class(source: &Source<'_>, session: &Session, request: &Request) -> Result
         );
         Section {
             name: words.certificate.to_owned(),
-            columns: vec![Column::words(160, 170)],
+            is_landscape: true,
+            is_letter: true,
+            columns: vec![Column::words(220, 220)],
             above: vec![
-                Block::body("\n\n\n\n"),
-                Block::Title(words.certificate.to_owned()),
-                Block::Text(Text { text: number, align: Align::Right, points: 12, ..Text::default() }),
+                Block::Text(Text {
+                    text: words.certificate.to_owned(),
+                    points: 42,
+                    align: Align::Center,
+                    role: Role::Title,
+                    ..Text::default()
+                }),
+                Block::Text(Text { text: number, align: Align::Right, points: 14, ..Text::default() }),
                 Block::body(""),
-                Block::Text(Text { text, points: 20, is_indented: true, ..Text::default() }),
-                Block::body("\n\n"),
-                Block::signature(source.organiser(session)),
-                Block::signature((words.date)(sign_day)),
+                Block::Text(Text { text, points: 22, align: Align::Both, is_indented: true, ..Text::default() }),
+                Block::body(""),
+                Block::signed(source.organiser(session), (words.date)(sign_day)),
             ],
             ..Section::default()
         }
@@ -119,11 +125,7 @@ fn of_person(source: &Source<'_>, id: PersonId) -> Result<Paper, PaperError> {
         ],
         above: vec![Block::Title(words.statement.to_owned()), Block::body(text)],
         table: Some(Table { head: vec![words.statement_head.map(Head::new).into()], rows: table, ..Table::default() }),
-        below: vec![
-            Block::body(""),
-            Block::signature(source.office()),
-            Block::signature((words.date)(source.now.date())),
-        ],
+        below: vec![Block::body(""), Block::signed(source.office(), (words.date)(source.now.date()))],
         ..Section::default()
     };
     Ok(Paper::single(format!("{}{}", person.name, words::kind(source.lang, super::Kind::Certificate)), "", section))

@@ -63,6 +63,7 @@ fn figures(source: &Source<'_>, request: &Request, coverage: &Coverage, title: &
             .chain(counted_note(source, counted))
             .chain([source.signing_line()])
             .collect(),
+        ..Section::default()
     }
 }
 
@@ -117,12 +118,12 @@ fn untrained(source: &Source<'_>, request: &Request, index: &Index) -> Section {
         columns: vec![
             Column::new(13, 15),
             Column::new(19, 24),
-            Column::words(46, 66),
-            Column::new(20, 26),
-            Column::new(18, 26),
+            Column::words(58, 72),
+            Column::new(18, 24),
+            Column::new(14, 20),
             Column::new(15, 18),
-            Column::new(26, 28),
-            Column::new(12, 18),
+            Column::new(24, 26),
+            Column::new(11, 16),
         ],
         above: vec![
             Block::Title((words.untrained_title)(&(words.all_of)(unit, year))),
@@ -132,8 +133,10 @@ fn untrained(source: &Source<'_>, request: &Request, index: &Index) -> Section {
             head: vec![[words.serial].into_iter().chain(words.untrained_head).map(Head::new).collect()],
             rows,
             n_frozen: 2,
+            is_dense: true,
             ..Table::default()
         }),
         below,
+        ..Section::default()
     }
 }

@@ -39,6 +39,14 @@ impl Source<'_> {
         session.span().map_or_else(String::new, |span| (words::texts(self.lang).days)(span, only_half))
     }
 
+    /// The days of a session in a table of the year: without the year where it is that year.
+    pub fn days_of_year(&self, session: &Session) -> String {
+        let days = self.days(session);
+        let year = self.ws.programme.days();
+        let is_within = session.span().is_some_and(|span| year.contains(span.first) && year.contains(span.last));
+        if is_within { words::without_year(self.lang, &days, self.ws.programme.year) } else { days }
+    }
+
     /// The venue's name; empty without one.
     pub fn venue(&self, session: &Session) -> &str {
         session.venue.and_then(|id| self.ws.venues.get(id)).map_or("", |venue| venue.name.as_str())

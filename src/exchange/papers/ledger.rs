@@ -31,9 +31,9 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
         name: words::kind(source.lang, request.kind).to_owned(),
         is_landscape: true,
         columns: vec![
-            Column::new(24, 28),
-            Column::words(34, 44),
-            Column::words(32, 46),
+            Column::new(27, 30),
+            Column::words(33, 44),
+            Column::words(31, 46),
             Column::new(17, 19),
             Column::new(12, 14),
             Column::words(22, 30),
@@ -59,6 +59,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             .chain(source.unit_note(request))
             .chain([source.signing_line()])
             .collect(),
+        ..Section::default()
     };
     Paper::single(title, "", section)
 }
@@ -110,7 +111,7 @@ fn row(source: &Source<'_>, session: &Session, sheet: &Sheet, spent: Fen, sums: 
     let is_counted_only = sheet.rows.is_empty() && sheet.counted > 0;
     let unknown = || source.words().none.to_owned();
     Row::of([
-        source.days(session),
+        source.days_of_year(session),
         session.title.clone(),
         source.subjects(session),
         records::mode(source.lang, session.mode).to_owned(),

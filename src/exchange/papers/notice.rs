@@ -3,7 +3,7 @@
 use super::quota;
 use super::{Kind, Request, Source};
 use crate::exchange::PaperError;
-use crate::exchange::paper::{Block, Column, Paper, Section};
+use crate::exchange::paper::{Block, Column, LETTER_POINTS, Paper, Role, Section, Text};
 use crate::model::{Session, TownshipId};
 use crate::words::papers as words;
 
@@ -102,29 +102,29 @@ impl Letter {
     /// The letter on paper, with the quotas attached if there are any.
     pub fn paper(&self, source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {
         let mut above = vec![Block::Title(self.title.clone())];
-        above.push(Block::Text(crate::exchange::paper::Text {
-            text: self.addressee.clone(),
-            points: 15,
-            ..crate::exchange::paper::Text::default()
-        }));
+        above.push(Block::body(""));
+        above.push(Block::Text(Text { text: self.addressee.clone(), points: LETTER_POINTS, ..Text::default() }));
         above.push(Block::body(&self.opening));
         for (heading, paragraphs) in &self.parts {
             above.push(Block::heading(*heading));
             above.extend(paragraphs.iter().map(Block::body));
         }
+        let session = source.session(request)?;
         if !self.seats.is_empty() {
-            let attached = (source.words().quota_title)(&source.session(request)?.title);
+            let attached = (source.words().quota_title)(&session.title);
+            above.push(Block::body(""));
             above.push(Block::body((source.words().notice_attached)(&attached)));
         }
-        above.push(Block::body(""));
-        above.extend(self.sender.iter().map(Block::signature));
+        above.extend([Block::body("\n"), Block::Signed(self.sender.to_vec())]);
         let name = words::kind(source.lang, Kind::Notice).to_owned();
-        let letter = Section { name, columns: vec![Column::words(160, 170)], above, ..Section::default() };
+        let letter =
+            Section { name, is_letter: true, columns: vec![Column::words(159, 159)], above, ..Section::default() };
         let mut paper = Paper::single(self.title.clone(), "", letter);
         if !self.seats.is_empty() {
-            let session = source.session(request)?;
             let mut attached = quota::of_session(source, session, request);
-            attached.above.insert(0, Block::note(source.words().notice_attachment));
+            let text = source.words().notice_attachment.to_owned();
+            let mark = Text { text, points: LETTER_POINTS, role: Role::Heading, ..Text::default() };
+            attached.above.insert(0, Block::Text(mark));
             paper.sections.push(attached);
         }
         Ok(paper)

@@ -22,7 +22,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             session.purpose.clone(),
             source.cohorts(session),
             source.subjects(session),
-            source.days(session),
+            source.days_of_year(session),
             source.venue(session).to_owned(),
             count(seats),
             money(budget),
@@ -54,13 +54,13 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             Column::new(10, 12),
             Column::words(34, 50),
             Column::words(28, 40),
-            Column::words(22, 30),
+            Column::words(16, 24),
             Column::words(40, 60),
-            Column::new(36, 40),
+            Column::new(28, 31),
             Column::words(24, 32),
             Column::figures(14, 16),
             Column::figures(24, 28),
-            Column::new(20, 24),
+            Column::new(23, 26),
             Column::new(14, 18),
         ],
         above: vec![Block::Title(title.clone()), source.facts_line(words.yuan)],
@@ -72,6 +72,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             ..Table::default()
         }),
         below: source.unit_note(request).into_iter().chain([source.signing_line()]).collect(),
+        ..Section::default()
     };
     Paper::single(title, "", section)
 }

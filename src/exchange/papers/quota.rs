@@ -15,7 +15,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
     };
     let title = section.above.first().map_or_else(String::new, |block| match block {
         Block::Title(title) => title.clone(),
-        Block::Line { .. } | Block::Text(_) => String::new(),
+        Block::Line { .. } | Block::Text(_) | Block::Signed(_) => String::new(),
     });
     Ok(Paper::single(title, "", section))
 }

@@ -57,6 +57,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
             .chain(source.unit_note(request))
             .chain([source.signing_line()])
             .collect(),
+        ..Section::default()
     };
     Ok(Paper::single(title, "", section))
 }

@@ -85,6 +85,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
             ..Table::default()
         }),
         below,
+        ..Section::default()
     };
     Ok(Paper::single(title, "", section))
 }

@@ -31,7 +31,7 @@ impl Values {
             let texts = match block {
                 Block::Line { texts, .. } => texts.as_slice(),
                 Block::Text(text) => std::slice::from_ref(&text.text),
-                Block::Title(_) => &[],
+                Block::Title(_) | Block::Signed(_) => &[],
             };
             let facts = texts.iter().filter_map(|text| text.split_once(['：', ':']));
             for (label, value) in facts.filter(|(label, _)| label.chars().count() <= LONGEST_LABEL) {

@@ -90,6 +90,11 @@ pub fn texts(lang: Lang) -> &'static PaperTexts {
     lang.pick(&ZH, &EN)
 }
 
+/// Days as [`PaperTexts::days`] writes them, without a year.
+pub fn without_year(lang: Lang, days: &str, year: i32) -> String {
+    days.replace(&lang.pick(format!("{year}年"), format!(" {year}")), "")
+}
+
 /// What a paper is called.
 pub fn kind(lang: Lang, kind: Kind) -> &'static str {
     match kind {

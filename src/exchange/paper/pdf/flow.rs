@@ -1,21 +1,27 @@
 //! A paper laid out page by page: texts and rules with their places, before anything is drawn.
 
 use super::setting::Setting;
-use crate::exchange::paper::layout::{
-    Fit, ID_POINTS, LEADING, Laid, LaidRow, MARGINS_MM, Measure, POINTS_A_MM, TEXT_POINTS, TITLE_POINTS, TITLE_SIZE,
-    lay, lay_line, lay_text, line_height, page_height, paper_mm, row_role, text_size,
+use crate::exchange::paper::fitting::{
+    Fit, ID_POINTS, INSET, LEADING, Measure, TEXT_POINTS, fit_text, fit_title, line_height, text_size, title_height,
 };
-use crate::exchange::paper::{Align, Block, Column, Paper, Role, RowKind, Section, Text};
+use crate::exchange::paper::layout::{
+    Laid, LaidRow, POINTS_A_MM, SIGNED_POINTS, lay, lay_line, margins_mm, page_height, paper_mm, row_role,
+};
+use crate::exchange::paper::{Align, Block, Column, LETTER_POINTS, Paper, Role, RowKind, Section, Text};
 
 /// The share of a letter's size by which its foot lies below the middle of its line.
 const FOOT_SHARE: f64 = 0.38;
-/// Room between a cell's border and its text.
-const CELL_INSET: f64 = 2.0;
+/// How far from the right the longest line of a signature ends, in sizes of its letters.
+///
+/// Source: GB/T 9704-2012, 7.3.5: the date ends four characters from the right.
+const SIGNED_INSET: f64 = 4.0;
 
 /// A page: its size in points, texts and rules.
 pub struct Page {
     /// Width and height.
     pub size: [f64; 2],
+    /// See [`margins_mm`].
+    pub margins_mm: [f64; 4],
     /// The texts.
     pub texts: Vec<Placed>,
     /// The rules, each from a point to a point.
@@ -34,6 +40,8 @@ pub struct Placed {
     pub role: Role,
     /// Whether they are grey.
     pub is_grey: bool,
+    /// What is added to the width of each letter, in points.
+    pub spread: f64,
 }
 
 /// The pages of a paper; each has at least one.
@@ -72,14 +80,14 @@ struct Flow<'a> {
 impl<'a> Flow<'a> {
     fn new(section: &'a Section, setting: &'a Setting, pages: &'a mut Vec<Page>) -> Self {
         let laid = lay(section, setting);
-        let top = MARGINS_MM[1] * POINTS_A_MM;
+        let top = margins_mm(section)[1] * POINTS_A_MM;
         let left = (paper_mm(section)[0] * POINTS_A_MM - laid.width()) / 2.0;
         Self { section, setting, laid, pages, top, bottom: top + page_height(section), left, y: top }
     }
 
     fn new_page(&mut self) {
         let size = paper_mm(self.section).map(|mm| mm * POINTS_A_MM);
-        self.pages.push(Page { size, texts: Vec::new(), rules: Vec::new() });
+        self.pages.push(Page { size, margins_mm: margins_mm(self.section), texts: Vec::new(), rules: Vec::new() });
         self.y = self.top;
     }
 
@@ -100,36 +108,39 @@ impl<'a> Flow<'a> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        for (number, block) in blocks.iter().enumerate() {
-            let is_signed = |block: &Block| matches!(block, Block::Text(Text { align: Align::Right, .. }));
-            if is_signed(block) && !number.checked_sub(1).is_some_and(|before| is_signed(&blocks[before])) {
-                // who sends a letter and when stay together
-                let lines = blocks[number..].iter().take_while(|block| is_signed(block));
-                let height = |block: &Block| match block {
-                    Block::Text(text) => line_height(text),
-                    Block::Title(_) | Block::Line { .. } => 0.0,
-                };
-                self.need(lines.map(height).sum());
+        for block in blocks {
+            match block {
+                Block::Title(text) => self.title(text),
+                Block::Line { texts, id, points } => self.line(texts, id, *points),
+                Block::Text(text) => self.text(text),
+                Block::Signed(lines) => self.signed(lines),
             }
-            self.block(block);
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Title(text) => self.title(text),
-            Block::Line { texts, id, points } => self.line(texts, id, *points),
-            Block::Text(text) => self.text(text),
         }
     }
 
     fn title(&mut self, text: &str) {
-        self.need(TITLE_POINTS);
         let width = self.laid.width();
-        let size = TITLE_SIZE.min(TITLE_SIZE * width / (self.setting.ems(text, Role::Title) * TITLE_SIZE).max(1.0));
+        let fit = fit_title(text, width, self.setting);
+        let height = title_height(&fit);
+        self.need(height);
+        let a_line = height / fit.lines.len() as f64;
         let look = Look { align: Align::Center, role: Role::Title, ..PLAIN };
-        self.put(text, size, [self.left, self.y, width, TITLE_POINTS], look);
-        self.y += TITLE_POINTS;
+        for line in &fit.lines {
+            self.put(line, fit.points, [self.left, self.y, width, a_line], look);
+            self.y += a_line;
+        }
+    }
+
+    /// Who sends a letter and when stay together.
+    fn signed(&mut self, lines: &[String]) {
+        self.need(SIGNED_POINTS * lines.len() as f64);
+        let size = f64::from(LETTER_POINTS);
+        let widest = lines.iter().map(|line| self.setting.ems(line, Role::Body) * size).fold(0.0, f64::max);
+        let left = self.left + self.laid.width() - SIGNED_INSET * size - widest;
+        for line in lines {
+            self.put(line, size, [left, self.y, widest, SIGNED_POINTS], Look { align: Align::Center, ..PLAIN });
+            self.y += SIGNED_POINTS;
+        }
     }
 
     fn line(&mut self, texts: &[String], id: &str, points: f64) {
@@ -158,14 +169,16 @@ impl<'a> Flow<'a> {
 
     fn text(&mut self, text: &Text) {
         let width = self.laid.width();
-        let fit = lay_text(text, width, self.setting);
+        let fit = fit_text(text, width, self.setting);
         let height = line_height(text);
         for (number, line) in fit.lines.iter().enumerate() {
             // neither the first nor the last line of a paragraph stands alone on a page
             let is_pair = fit.lines.len() > 1 && (number == 0 || number + 2 == fit.lines.len());
             self.need(if is_pair || text.role == Role::Heading { 2.0 * height } else { height });
             let indent = if text.is_indented && number == 0 { 2.0 * text_size(text) } else { 0.0 };
-            let look = Look { align: text.align, role: text.role, is_grey: false };
+            let is_last = number + 1 == fit.lines.len();
+            let align = if is_last && text.align == Align::Both { Align::Left } else { text.align };
+            let look = Look { align, role: text.role, is_grey: false };
             self.put(line, fit.points, [self.left + indent, self.y, width - indent, height], look);
             self.y += height;
         }
@@ -235,7 +248,7 @@ impl<'a> Flow<'a> {
         let a_line = fit.points * LEADING;
         let mut y = top + (height - a_line * fit.lines.len() as f64) / 2.0;
         for line in &fit.lines {
-            self.put(line, fit.points, [left + CELL_INSET, y, width - 2.0 * CELL_INSET, a_line], look);
+            self.put(line, fit.points, [left + INSET, y, width - 2.0 * INSET, a_line], look);
             y += a_line;
         }
     }
@@ -256,16 +269,22 @@ impl<'a> Flow<'a> {
         if text.is_empty() {
             return;
         }
-        let free = width - self.setting.ems(text, look.role) * points;
-        let x = match look.align {
-            Align::Left => left,
-            Align::Center => left + free / 2.0,
-            Align::Right => left + free,
+        let ems = self.setting.ems(text, look.role);
+        let n_gaps = (text.chars().count().max(2) - 1) as f64;
+        let closing = text
+            .chars()
+            .last()
+            .map_or(0.0, |c| self.setting.advance(c, look.role) - self.setting.advance_at_end(c, look.role));
+        let (x, spread) = match look.align {
+            Align::Left => (left, 0.0),
+            Align::Center => (left + (width - ems * points) / 2.0, 0.0),
+            Align::Right => (left + width - ems * points, 0.0),
+            Align::Both => (left, (width - (ems - closing) * points) / n_gaps),
         };
         let at = [x, top + height / 2.0 + FOOT_SHARE * points];
         let Look { role, is_grey, .. } = look;
         if let Some(page) = self.pages.last_mut() {
-            page.texts.push(Placed { at, text: text.to_owned(), points, role, is_grey });
+            page.texts.push(Placed { at, text: text.to_owned(), points, role, is_grey, spread });
         }
     }
 }

@@ -18,7 +18,8 @@ use krilla::{Document, SerializeSettings};
 use self::faces::Faces;
 use self::flow::{Page, Placed};
 use self::setting::Setting;
-use super::layout::{MARGINS_MM, Measure, POINTS_A_MM};
+use super::fitting::Measure;
+use super::layout::POINTS_A_MM;
 use super::{Paper, Role, Unwritten, Watch};
 
 /// Width of a table's rules.
@@ -123,20 +124,27 @@ fn draw_text(surface: &mut Surface<'_>, setting: &Setting, text: &Placed) {
     let color = if text.is_grey { luma::Color::new(128) } else { luma::Color::black() };
     surface.set_fill(Some(Fill { paint: color.into(), opacity: NormalizedF32::ONE, rule: FillRule::NonZero }));
     let ([mut x, y], points) = (text.at.map(|at| at as f32), text.points as f32);
-    for run in setting.runs(&text.text, text.role) {
+    let spread = (text.spread / text.points.max(1.0)) as f32;
+    for run in setting.runs(&text.text, text.role, spread) {
         surface.draw_glyphs(Point::from_xy(x, y), &run.glyphs, run.font, &text.text[run.range], points, false);
         x += run.width * points;
     }
 }
 
 fn foot(paper: &Paper, setting: &Setting, page: &Page, [number, of]: [usize; 2]) -> Vec<Placed> {
-    let y = page.size[1] - MARGINS_MM[3] * POINTS_A_MM;
-    let placed =
-        |x: f64, text: String, points: f64| Placed { at: [x, y], text, points, role: Role::Body, is_grey: false };
+    let y = page.size[1] - page.margins_mm[3] * POINTS_A_MM;
+    let placed = |x: f64, text: String, points: f64| Placed {
+        at: [x, y],
+        text,
+        points,
+        role: Role::Body,
+        is_grey: false,
+        spread: 0.0,
+    };
     let text = paper.page_of.replace("&P", &number.to_string()).replace("&N", &of.to_string());
     let middle = (page.size[0] - setting.ems(&text, Role::Body) * FOOT_POINTS) / 2.0;
     let note = paper.foot.clone();
-    let edge = MARGINS_MM[0] * POINTS_A_MM;
+    let edge = page.margins_mm[0] * POINTS_A_MM;
     let room = middle - edge - 6.0;
     let need = setting.ems(&note, Role::Body) * NOTE_POINTS;
     let size = NOTE_POINTS.min(NOTE_POINTS * room / need.max(1.0));

@@ -6,7 +6,8 @@ use std::ops::Range;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::faces::{Face, Faces, Shape};
-use crate::exchange::paper::layout::Measure;
+use crate::exchange::paper::fitting::Measure;
+use crate::exchange::paper::lines::is_square_mark;
 use crate::exchange::paper::{Paper, Role};
 
 /// Stands where no face has a shape for a character; the text that can be searched and copied keeps it.
@@ -79,17 +80,17 @@ impl Setting {
             .map_or(Sort::default(), |own| own[role as usize])
     }
 
-    /// A text in pieces of one font each.
-    pub fn runs(&self, text: &str, role: Role) -> Vec<Run> {
+    /// A text in pieces of one font each, every letter `spread` wider than it is.
+    pub fn runs(&self, text: &str, role: Role, spread: f32) -> Vec<Run> {
         let sorts: Vec<(usize, char, Sort)> = text.char_indices().map(|(at, c)| (at, c, self.sort(c, role))).collect();
         let run = |piece: &[(usize, char, Sort)]| {
             let (start, _, Sort { face, .. }) = *piece.first()?;
             let end = piece.last().map_or(start, |(at, c, _)| at + c.len_utf8());
             let glyph = |(at, c, sort): &(usize, char, Sort)| {
                 let range = at - start..at - start + c.len_utf8();
-                KrillaGlyph::new(GlyphId::new(sort.glyph), sort.width, 0.0, 0.0, 0.0, range, None)
+                KrillaGlyph::new(GlyphId::new(sort.glyph), sort.width + spread, 0.0, 0.0, 0.0, range, None)
             };
-            let width = piece.iter().map(|(_, _, sort)| sort.width).sum();
+            let width = piece.iter().map(|(_, _, sort)| sort.width + spread).sum();
             let glyphs = piece.iter().map(glyph).collect();
             Some(Run { range: start..end, font: self.fonts.get(face)?.clone(), glyphs, width })
         };
@@ -100,6 +101,11 @@ impl Setting {
 impl Measure for Setting {
     fn advance(&self, c: char, role: Role) -> f64 {
         f64::from(self.sort(c, role).width)
+    }
+
+    fn advance_at_end(&self, c: char, role: Role) -> f64 {
+        let width = self.advance(c, role);
+        if is_square_mark(c) && width > 0.9 { width - 0.5 } else { width }
     }
 }
 
@@ -164,7 +170,7 @@ mod tests {
     }
 
     fn pieces(setting: &Setting, text: &str, role: Role) -> Vec<String> {
-        setting.runs(text, role).into_iter().map(|run| text[run.range].to_owned()).collect()
+        setting.runs(text, role, 0.0).into_iter().map(|run| text[run.range].to_owned()).collect()
     }
 
     #[test]
@@ -176,7 +182,7 @@ mod tests {
         assert_eq!(pieces(&setting, text, Role::Body), ["共", "ill", "人", "WW", "㛃"]);
         assert!(setting.advance('i', Role::Body) < 0.3 && setting.advance('W', Role::Body) > 0.8);
         assert!((setting.advance('㛃', Role::Body) - 1.0).abs() < 1e-6);
-        let widths: f32 = setting.runs(text, Role::Body).iter().map(|run| run.width).sum();
+        let widths: f32 = setting.runs(text, Role::Body, 0.0).iter().map(|run| run.width).sum();
         assert!((f64::from(widths) - setting.ems(text, Role::Body)).abs() < 1e-5);
         assert!(setting.missing().is_empty());
     }
@@ -184,7 +190,8 @@ mod tests {
     #[test]
     fn each_role_takes_its_own_face_first() {
         let setting = Setting::of(&paper("书记"), Faces::built_in()).expect("faces");
-        let fonts: Vec<Font> = Role::ALL.into_iter().map(|role| setting.runs("书记", role)[0].font.clone()).collect();
+        let fonts: Vec<Font> =
+            Role::ALL.into_iter().map(|role| setting.runs("书记", role, 0.0)[0].font.clone()).collect();
         let own: Vec<Font> = built_in().into_iter().map(|(_, face)| face.font()).collect();
         assert!(fonts == own);
     }
