@@ -46,6 +46,7 @@ impl NewDistrict {
             level: Level::District,
             organiser: self.organiser.clone(),
             as_of: None,
+            reply: crate::model::Reply::default(),
             planning: crate::model::PlanSettings::default(),
             checks: Vec::new(),
             filed: None,

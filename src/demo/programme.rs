@@ -21,6 +21,9 @@ pub(super) fn programme(scale: i64) -> Programme {
         level: Level::District,
         organiser: "区委组织部".to_owned(),
         as_of: Some(AS_OF),
+        reply: crate::model::Reply {
+            contact: "示例联系人".to_owned(), phone: "0816-0000000".to_owned(), days: None
+        },
         planning: crate::model::PlanSettings::default(),
         checks: Vec::new(),
         filed: Some(Filed { on: day(3, 20), by: "区委组织部".to_owned() }),

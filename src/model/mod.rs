@@ -52,7 +52,7 @@ pub use places::{
     TownshipKind, Trainer, TrainerId, TrainerTitle, Venue, VenueId,
 };
 pub use planning::{CohortWish, CourseWish, DraftPolicy, PlanSettings};
-pub use programme::{Ceiling, Cohort, CohortId, CohortKind, Level, Programme};
+pub use programme::{Ceiling, Cohort, CohortId, CohortKind, Level, Programme, Reply};
 pub use refusal::Refusal;
 pub use rule_set::{HourTarget, LectureFee, RateItem, Reduction, RuleSet, RuleSetId, TrainedBy};
 pub use seats::SeatChange;

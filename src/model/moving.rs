@@ -262,6 +262,7 @@ mod tests {
             as_of: None,
             is_sample: true,
             ceilings: Vec::new(),
+            reply: crate::model::Reply::default(),
             planning: crate::model::PlanSettings::default(),
             checks: Vec::new(),
             filed: None,

@@ -44,6 +44,36 @@ pub struct Ceiling {
     pub amount: Fen,
 }
 
+/// To whom units send their names, and how long before a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    /// Who in the organiser's office takes the names.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// The office's phone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// Days before a session by which names are due; `None`: the usual, see [`Reply::days_before`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
+}
+
+impl Reply {
+    /// Days before a session by which units send their names.
+    ///
+    /// Source: `ARCHITECTURE.md`, "Papers": a week, so that places can still be given to others, unless the office
+    /// says otherwise.
+    pub fn days_before(&self) -> u32 {
+        self.days.unwrap_or(7)
+    }
+
+    /// Whether nothing is said.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// 年度计划: one year of training of one district.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +87,9 @@ pub struct Programme {
     /// The office that runs the training, printed as 主办 on papers.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub organiser: String,
+    /// To whom and by when names are sent.
+    #[serde(default, skip_serializing_if = "Reply::is_default")]
+    pub reply: Reply,
     /// The day to which every figure refers; `None`: today.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<NaiveDate>,

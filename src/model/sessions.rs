@@ -467,6 +467,7 @@ mod tests {
             level: Level::District,
             organiser: String::new(),
             as_of: None,
+            reply: crate::model::Reply::default(),
             planning: crate::model::PlanSettings::default(),
             checks: Vec::new(),
             filed: None,

@@ -175,6 +175,16 @@ pub struct SettingsWords {
     pub ceilings_title: &'static str,
     /// Note: what the as-of date does.
     pub as_of_note: &'static str,
+    /// Title of the card of whom to send names to.
+    pub reply_title: &'static str,
+    /// Label of the contact.
+    pub contact: &'static str,
+    /// Label of the contact's phone.
+    pub contact_phone: &'static str,
+    /// Label of the days before a session by which names are due.
+    pub reply_days: &'static str,
+    /// Where the contact is printed.
+    pub reply_note: &'static str,
     /// Note: the data is invented.
     pub sample_note: &'static str,
     /// Kind of a cohort.
@@ -315,6 +325,11 @@ pub const ZH: SettingsWords = SettingsWords {
     programme_title: "年度计划",
     ceilings_title: "经费上限",
     as_of_note: "所有数字都按这一天统计；以后的考勤不计入。",
+    reply_title: "报名联系",
+    contact: "联系人",
+    contact_phone: "联系电话",
+    reply_days: "开班前几天截止报名（留空为 7）",
+    reply_note: "印在区级班次的通知、名额分配表和未回执名单上。",
     sample_note: "这是示例数据，人名均为虚构。",
     secretary: "支部书记",
     leader: "致富带头人",
@@ -426,6 +441,11 @@ pub const EN: SettingsWords = SettingsWords {
     programme_title: "Programme",
     ceilings_title: "Budget ceilings",
     as_of_note: "Every figure refers to this day; later marks do not count.",
+    reply_title: "Names to",
+    contact: "Contact",
+    contact_phone: "Phone",
+    reply_days: "Names due, days before a session (empty: 7)",
+    reply_note: "Printed on notices, quota tables and lists of the unconfirmed of the district's sessions.",
     sample_note: "This is sample data; the names are invented.",
     secretary: "Secretaries",
     leader: "Leaders",

@@ -6,7 +6,7 @@ use egui::{Key, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use lunxun::app::SettingsTab;
-use lunxun::model::{Period, Venue, Workspace};
+use lunxun::model::{Period, Reply, Venue, Workspace};
 use lunxun::ui::pages::settings::SettingsPage;
 
 use crate::support::desk::Desk;
@@ -178,6 +178,25 @@ fn the_ceiling_of_a_level_is_an_amount_in_yuan() {
     harness.run();
     let programme = &harness.state().document.workspace().programme;
     assert_eq!(programme.ceiling(lunxun::model::Level::District), lunxun::model::Fen::yuan(680_000));
+}
+
+#[test]
+fn whom_to_ask_and_by_when_is_typed_once_printed_on_notices_and_undone() {
+    let mut harness = open(SettingsTab::Programme);
+    for (field, text) in [("联系人", "示例员"), ("联系电话", "0816-0000000"), ("开班前几天截止报名（留空为 7）", "10")]
+    {
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, field).focus();
+        harness.run();
+        type_over(&mut harness, field, text);
+        harness.key_press(Key::Enter);
+        harness.run();
+    }
+    let reply = |harness: &Settings| harness.state().document.workspace().programme.reply.clone();
+    let typed = Reply { contact: "示例员".into(), phone: "0816-0000000".into(), days: Some(10) };
+    assert_eq!(reply(&harness), typed);
+    harness.state_mut().undo();
+    harness.run();
+    assert_eq!(reply(&harness), Reply { days: None, ..typed });
 }
 
 fn picture(theme: Theme, name: &str) {

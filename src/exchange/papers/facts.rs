@@ -10,11 +10,6 @@ use crate::exchange::paper::Block;
 use crate::model::{CostLine, Fen, Funding, Half, Level, Person, Session, SessionId, Status, Workspace};
 use crate::words::{papers as words, records};
 
-/// Days before a session by which units send their names.
-///
-/// Source: `ARCHITECTURE.md`, "Papers": a week, so that places can still be given to others.
-const DAYS_TO_NAME: u64 = 7;
-
 impl Source<'_> {
     /// The session that is asked for.
     ///
@@ -45,6 +40,13 @@ impl Source<'_> {
         let year = self.ws.programme.days();
         let is_within = session.span().is_some_and(|span| year.contains(span.first) && year.contains(span.last));
         if is_within { words::without_year(self.lang, &days, self.ws.programme.year) } else { days }
+    }
+
+    /// Whom to ask: name and phone of the organiser's contact; empty where neither is known. A township's own sessions
+    /// are not the office's to answer for.
+    pub fn contact(&self, session: &Session) -> [&str; 2] {
+        let reply = &self.ws.programme.reply;
+        if session.township.is_some() { ["", ""] } else { [&reply.contact, &reply.phone] }
     }
 
     /// The venue's name; empty without one.
@@ -156,7 +158,8 @@ impl Source<'_> {
 
     /// The day by which units are to send their names; empty without a first day.
     pub fn deadline(&self, session: &Session) -> String {
-        let day = session.span().and_then(|span| span.first.checked_sub_days(Days::new(DAYS_TO_NAME)));
+        let before = Days::new(u64::from(self.ws.programme.reply.days_before()));
+        let day = session.span().and_then(|span| span.first.checked_sub_days(before));
         day.map_or_else(String::new, self.words().date)
     }
 

@@ -67,7 +67,11 @@ pub fn letter(source: &Source<'_>, request: &Request) -> Result<Letter, PaperErr
         vec![(words.notice_report)(&when, &venue)],
         vec![cost],
         vec![(words.notice_discipline)(rules.leave_limit.0, rules.leave_limit.1)],
-        vec![(words.notice_contact)(&or_open(&source.deadline(session)), source.organiser(session))],
+        vec![(words.notice_contact)(
+            &or_open(&source.deadline(session)),
+            source.organiser(session),
+            source.contact(session),
+        )],
     ];
     Ok(Letter {
         title: (words.notice_title)(&session.title),

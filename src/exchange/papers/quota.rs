@@ -49,7 +49,7 @@ pub fn of_session(source: &Source<'_>, session: &Session, request: &Request) -> 
     let note = if session.quotas.is_empty() {
         words.quota_open.to_owned()
     } else {
-        (words.quota_deadline)(&source.deadline(session), source.organiser(session))
+        (words.quota_deadline)(&source.deadline(session), source.organiser(session), source.contact(session))
     };
     Section {
         name: words::kind(source.lang, super::Kind::Quota).to_owned(),

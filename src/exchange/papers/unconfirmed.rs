@@ -63,7 +63,9 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
         (words.all_of)(unit, year)
     };
     let title = (words.unconfirmed_title)(&what);
-    let below = if rows.is_empty() { vec![Block::note(words.unconfirmed_none)] } else { Vec::new() };
+    let contact = list.first().map_or_else(String::new, |one| (words.unconfirmed_contact)(source.contact(one.session)));
+    let note = if rows.is_empty() { words.unconfirmed_none.to_owned() } else { contact };
+    let below = Some(note).filter(|note| !note.is_empty()).map(Block::note).into_iter().collect();
     let section = Section {
         name: words::kind(source.lang, request.kind).to_owned(),
         is_landscape: true,
@@ -112,6 +114,11 @@ pub fn text(source: &Source<'_>, request: &Request) -> Result<String, PaperError
         }
         for ((_, unit), names) in units {
             text.push_str(&(words.unconfirmed_unit)(&unit, &names.join(words.and)));
+            text.push_str("\r\n");
+        }
+        let contact = (words.unconfirmed_contact)(source.contact(session));
+        if !contact.is_empty() {
+            text.push_str(&contact);
             text.push_str("\r\n");
         }
         text.push_str("\r\n");

@@ -30,7 +30,7 @@ pub struct OfficialWords {
     /// Unit, seats, named, contact, phone, remark.
     pub quota_head: [&'static str; 6],
     pub quota_places: &'static str,
-    pub quota_deadline: fn(&str, &str) -> String,
+    pub quota_deadline: fn(&str, &str, [&str; 2]) -> String,
     pub quota_open: &'static str,
     pub quota_year_note: &'static str,
 
@@ -53,7 +53,7 @@ pub struct OfficialWords {
     pub notice_cost: fn(&str) -> String,
     pub notice_cost_open: &'static str,
     pub notice_discipline: fn(u32, u32) -> String,
-    pub notice_contact: fn(&str, &str) -> String,
+    pub notice_contact: fn(&str, &str, [&str; 2]) -> String,
     pub notice_attachment: &'static str,
     pub to_be_fixed: &'static str,
 
@@ -133,6 +133,8 @@ pub struct OfficialWords {
     pub unconfirmed_none: &'static str,
     pub unconfirmed_text: fn(&str, &str, &str) -> String,
     pub unconfirmed_unit: fn(&str, &str) -> String,
+    /// Empty where neither name nor phone is known.
+    pub unconfirmed_contact: fn([&str; 2]) -> String,
 
     pub keeper: &'static str,
     pub approver: &'static str,
@@ -168,7 +170,11 @@ static ZH: OfficialWords = OfficialWords {
     quota_year_title: |district, year| format!("{district}{year}年度培训名额分配表"),
     quota_head: ["单位", "名额（人）", "已报（人）", "联系人", "联系电话", "备注"],
     quota_places: "名额（人）",
-    quota_deadline: |day, organiser| format!("请各单位于{day}前将参训人员名单和联系人报送{organiser}。"),
+    quota_deadline: |day, organiser, contact| {
+        let ask = zh_contact(contact, "");
+        let ask = if ask.is_empty() { ask } else { format!("（{ask}）") };
+        format!("请各单位于{day}前将参训人员名单和联系人报送{organiser}{ask}。")
+    },
     quota_open: "本期尚未分配名额，请在“学员”页分配后再导出。",
     quota_year_note: "各单位名额按在册应训人数分摊，合计与年度计划一致。",
 
@@ -203,8 +209,8 @@ static ZH: OfficialWords = OfficialWords {
             "请参训人员按时参加，每半天签到一次。因故不能参加的，由所在党组织提前向主办单位请假；缺课超过总学时 {n}/{of} 的不予结业。"
         )
     },
-    notice_contact: |deadline, organiser| {
-        format!("请于{deadline}前将参训人员名单报送{organiser}。联系人：________，联系电话：________。")
+    notice_contact: |deadline, organiser, contact| {
+        format!("请于{deadline}前将参训人员名单报送{organiser}。{}。", zh_contact(contact, "________"))
     },
     notice_attachment: "附件",
     to_be_fixed: "另行通知",
@@ -297,6 +303,7 @@ static ZH: OfficialWords = OfficialWords {
         format!("【{title}】{days}，{venue}。以下同志已通知、尚未回执，请各单位尽快确认：")
     },
     unconfirmed_unit: |unit, names| format!("{unit}：{names}"),
+    unconfirmed_contact: |contact| zh_contact(contact, ""),
 
     keeper: "填表人：",
     approver: "审核人：",
@@ -325,7 +332,11 @@ static EN: OfficialWords = OfficialWords {
     quota_year_title: |district, year| format!("{district} {year}: places by township"),
     quota_head: ["Unit", "Seats", "Named", "Contact", "Phone", "Remarks"],
     quota_places: "Places",
-    quota_deadline: |day, organiser| format!("Please send the names and a contact to {organiser} by {day}."),
+    quota_deadline: |day, organiser, contact| {
+        let ask = en_contact(contact, "");
+        let ask = if ask.is_empty() { ask } else { format!(" {ask}.") };
+        format!("Please send the names and a contact to {organiser} by {day}.{ask}")
+    },
     quota_open: "No seats are shared out yet; share them out on the tab of enrolments first.",
     quota_year_note: "Each unit's places follow its people due for training and add up to the year's plan.",
 
@@ -360,8 +371,8 @@ static EN: OfficialWords = OfficialWords {
             "Please come on time and sign in every half day. Leave is asked for by the branch in advance; whoever misses more than {n}/{of} of the hours does not complete the class."
         )
     },
-    notice_contact: |deadline, organiser| {
-        format!("Please send the names to {organiser} by {deadline}. Contact: ________, phone: ________.")
+    notice_contact: |deadline, organiser, contact| {
+        format!("Please send the names to {organiser} by {deadline}. {}.", en_contact(contact, "________"))
     },
     notice_attachment: "Attachment",
     to_be_fixed: "to be announced",
@@ -451,10 +462,26 @@ static EN: OfficialWords = OfficialWords {
         format!("{title}, {days}, {venue}. Invited and not yet confirmed; please answer soon:")
     },
     unconfirmed_unit: |unit, names| format!("{unit}: {names}"),
+    unconfirmed_contact: |contact| en_contact(contact, ""),
 
     keeper: "Kept by: ",
     approver: "Checked by: ",
 };
+
+/// Whom to ask, by name and phone; `blank` stands for what is not known, and nothing is said of it if it is empty.
+fn zh_contact(contact: [&str; 2], blank: &str) -> String {
+    said(["联系人：", "联系电话："], contact, blank).join("，")
+}
+
+fn en_contact(contact: [&str; 2], blank: &str) -> String {
+    said(["Contact: ", "phone: "], contact, blank).join(", ")
+}
+
+fn said(labels: [&str; 2], values: [&str; 2], blank: &str) -> Vec<String> {
+    let values = values.map(|value| if value.is_empty() { blank } else { value });
+    let pairs = labels.into_iter().zip(values).filter(|(_, value)| !value.is_empty());
+    pairs.map(|(label, value)| format!("{label}{value}")).collect()
+}
 
 fn zh_date(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())

@@ -20,6 +20,7 @@ pub fn district() -> Workspace {
         level: Level::District,
         organiser: "区委组织部".into(),
         as_of: Some(day(6, 28)),
+        reply: lunxun::model::Reply::default(),
         planning: lunxun::model::PlanSettings::default(),
         checks: Vec::new(),
         filed: None,

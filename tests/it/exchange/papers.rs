@@ -13,7 +13,7 @@ use lunxun::exchange::paper::pdf::faces::{Face, Faces, built_in};
 use lunxun::exchange::paper::pdf::missing_characters;
 use lunxun::exchange::papers::package::{members, zip};
 use lunxun::exchange::papers::{Format, Kind, Request, RowTable, Source, file, file_watched, in_form, paper, text};
-use lunxun::model::{Fen, RuleSet, SessionId, Status, Workspace};
+use lunxun::model::{Fen, Programme, Reply, RuleSet, SessionId, Status, Workspace};
 use lunxun::report::settlement::{Scope, settlement};
 use lunxun::report::{Index, sheet};
 use lunxun::words::{Lang, records};
@@ -349,6 +349,22 @@ fn a_notice_goes_to_those_who_are_to_act_on_it() {
         own.contains("\r\n石马镇各党支部：") && own.trim_end().rsplit("\r\n").nth(1) == Some("石马镇党委"),
         "{own}"
     );
+}
+
+#[test]
+fn the_office_says_whom_to_ask_and_by_when_on_its_own_sessions() {
+    let Year { mut d, to_come, .. } = year();
+    let blank = text(&source(&d.ws), &Request::of(Kind::Notice, to_come)).expect("a text");
+    assert!(blank.contains("联系人：________，联系电话：________。"), "{blank}");
+    let reply = Reply { contact: "示例员".into(), phone: "0816-0000000".into(), days: Some(3) };
+    d.run(|ws| ws.with_programme(Programme { reply, ..(*ws.programme).clone() }));
+    for kind in [Kind::Notice, Kind::Quota, Kind::Unconfirmed] {
+        let all = pages(&bytes(&d.ws, &Request::of(kind, to_come), Format::Pdf)).concat();
+        assert!(all.contains("联系人：示例员，联系电话：0816-0000000"), "{all}");
+        assert!(kind == Kind::Unconfirmed || all.contains("2012年6月30日前"), "{all}");
+    }
+    let said = text(&source(&d.ws), &Request::of(Kind::Unconfirmed, to_come)).expect("a text");
+    assert!(said.contains("0816-0000000"), "{said}");
 }
 
 #[test]

@@ -22,6 +22,7 @@ fn programme() -> Programme {
         district: "游仙区".to_owned(),
         year: 2012,
         level: Level::District,
+        reply: lunxun::model::Reply::default(),
         organiser: "区委组织部".to_owned(),
         as_of: None,
         planning: lunxun::model::PlanSettings::default(),

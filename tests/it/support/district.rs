@@ -46,6 +46,7 @@ impl District {
             level: Level::District,
             organiser: String::new(),
             as_of: Some(day(6, 28)),
+            reply: lunxun::model::Reply::default(),
             planning: lunxun::model::PlanSettings::default(),
             checks: Vec::new(),
             filed: Some(lunxun::model::Filed { on: day(3, 20), by: String::new() }),

@@ -1,4 +1,4 @@
-//! The programme as a form: district, year, organiser, as-of date, budget ceilings.
+//! The programme as a form: district, year, organiser, as-of date, budget ceilings, to whom names are sent.
 
 use egui::Ui;
 
@@ -23,7 +23,7 @@ pub(super) fn programme_ui(
         Ok(_) => Ok(()),
         Err(refusal) => Err(refusals::refusal(scene.lang, &refusal)),
     };
-    let (basics, ceilings) = (basics(scene, words), ceilings(scene, words));
+    let (basics, ceilings, reply) = (basics(scene, words), ceilings(scene, words), reply(scene, words));
     let mut kept = None;
     ui.horizontal_top(|ui| {
         ui.add_enabled_ui(!scene.is_read_only, |ui| {
@@ -41,6 +41,12 @@ pub(super) fn programme_ui(
                 card_title(ui, words.ceilings_title);
                 kept = form_ui(ui, &ceilings, programme, state, FIELD_WIDTH, check).or(kept.take());
                 note(ui, &(words.ceiling_total)(&records::yuan(programme.total_ceiling())));
+            });
+            card(ui, |ui| {
+                ui.set_width(FIELD_WIDTH);
+                card_title(ui, words.reply_title);
+                kept = form_ui(ui, &reply, programme, state, FIELD_WIDTH, check).or(kept.take());
+                note(ui, words.reply_note);
             });
         });
     });
@@ -63,6 +69,14 @@ fn basics<'a>(scene: Scene<'a>, words: &'static SettingsWords) -> Vec<Column<'a,
         ),
         Column::text(words.organiser, |p| &p.organiser, |p, text| p.organiser = text),
         Column::date(scene, words.as_of, |p| p.as_of, |p, day| p.as_of = day),
+    ]
+}
+
+fn reply<'a>(scene: Scene<'a>, words: &'static SettingsWords) -> Vec<Column<'a, Programme>> {
+    vec![
+        Column::text(words.contact, |p| &p.reply.contact, |p, text| p.reply.contact = text),
+        Column::text(words.contact_phone, |p| &p.reply.phone, |p, text| p.reply.phone = text),
+        Column::optional_number(scene, words.reply_days, |p| p.reply.days, |p, days| p.reply.days = days),
     ]
 }
 
