@@ -13,6 +13,7 @@ mod import;
 mod plan;
 mod report;
 mod sessions;
+mod usage;
 mod year;
 
 use std::ffi::OsString;
@@ -59,6 +60,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Invocation {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
+            if let Some(why) = usage::explain(&error) {
+                complain(&why);
+            }
             // A closed pipe is no reason to fail.
             let _ = error.print();
             return Invocation::Done(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)));

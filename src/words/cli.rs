@@ -118,6 +118,25 @@ pub const BLANK_ROWS: &str = "签到表末尾的空白行，5 至 10 行 / blank
 /// Help of `--no-names`.
 pub const NO_NAMES: &str = "覆盖率报表不附未训名单 / coverage without the names of those not yet trained";
 
+/// A value that an argument cannot have, with those it can have if they are few. In which language is not known yet.
+pub fn bad_value(argument: &str, value: &str, valid: &str) -> String {
+    let choice = match valid {
+        "" => String::new(),
+        valid => format!("，可以是 {valid}"),
+    };
+    format!("{argument} 不能是“{value}”{choice} / wrong value")
+}
+
+/// An argument that does not exist.
+pub fn unknown_argument(argument: &str) -> String {
+    format!("没有 {argument} 这个参数 / unknown argument")
+}
+
+/// Arguments that are missing.
+pub fn missing_argument(arguments: &str) -> String {
+    format!("缺少 {arguments} / missing argument")
+}
+
 /// What commands print in one language.
 #[expect(missing_docs, reason = "each is named after where it stands")]
 #[derive(Debug)]

@@ -394,6 +394,22 @@ fn a_package_holds_the_evidence_and_says_what_has_vanished() {
 }
 
 #[test]
+fn wrong_arguments_are_told_in_the_users_words() {
+    let demo = Demo::new();
+    let said = |arguments: &[&str]| {
+        let output = lunxun(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        err(&output)
+    };
+    let date = said(&["export", "ledger", demo.folder(), "--as-of", "昨天", "-o", "台账.pdf"]);
+    assert!(date.starts_with("--as-of <YYYY-MM-DD> 不能是“昨天”"), "{date}");
+    let paper = said(&["export", "台账", demo.folder(), "-o", "台账.pdf"]);
+    assert!(paper.contains("不能是“台账”，可以是 attendance、quota"), "{paper}");
+    assert!(said(&["export", "ledger", demo.folder()]).starts_with("缺少 --output <FILE>"));
+    assert!(said(&["coverage", demo.folder(), "--jsno"]).starts_with("没有 --jsno 这个参数"));
+}
+
+#[test]
 fn a_file_holds_what_its_name_says() {
     let demo = Demo::new();
     let export = |arguments: &[&str], name: &str| {

@@ -27,7 +27,7 @@ pub fn figure(text: &str) -> Option<Figure> {
         [] => false,
     };
     let has_point = unsigned.contains('.');
-    if !is_whole || !are_digits(decimals) || has_point != !decimals.is_empty() {
+    if !is_whole || !are_digits(decimals) || has_point == decimals.is_empty() {
         return None;
     }
     let format = match (is_percent, decimals.len(), groups.len() > 1) {

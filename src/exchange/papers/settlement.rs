@@ -9,12 +9,11 @@ use crate::words::{papers as words, records};
 
 pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {
     let words = source.words();
-    let what = match request.session {
-        Some(_) => source.session(request)?.title.clone(),
-        None => {
-            let (unit, year) = source.whole(request);
-            (words.all_of)(unit, year)
-        }
+    let what = if request.session.is_some() {
+        source.session(request)?.title.clone()
+    } else {
+        let (unit, year) = source.whole(request);
+        (words.all_of)(unit, year)
     };
     let scope = match (request.session, request.township) {
         (Some(session), _) => Scope::Session(session),

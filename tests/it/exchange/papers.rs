@@ -164,7 +164,7 @@ fn the_papers_of_a_unit_tell_of_its_own_people_and_its_own_money() {
     d.spend_beside(77);
     let of = |kind| Request { township: Some(shi), ..Request::new(kind) };
     let row = |rows: &[Vec<String>], at: usize, name: &str| {
-        rows.iter().find(|row| row[at] == name).unwrap_or_else(|| panic!("no row {name}: {rows:?}")).clone()
+        rows.iter().find(|row| row[at] == name).expect("the row is there").clone()
     };
 
     let ledger = &cells(&bytes(&d.ws, &of(Kind::Ledger), Format::Xlsx))[0];

@@ -59,7 +59,7 @@ impl EvidenceCard {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             let shown = view.thumbnails.and_then(|thumbnails| thumbnails.of(session.id, file));
-            let mut asked = self.picture_ui(ui, file, shown, (words.open)(file));
+            let mut asked = self.picture_ui(ui, file, shown, &(words.open)(file));
             ui.vertical(|ui| {
                 asked |= link(ui, file).on_hover_text((words.open)(file)).clicked();
                 if shown == Some(&Shown::Gone) {
@@ -74,9 +74,9 @@ impl EvidenceCard {
     }
 
     /// The picture in its frame, larger under the pointer; a file without a picture shows what kind of file it is.
-    fn picture_ui(&mut self, ui: &mut Ui, file: &str, shown: Option<&Shown>, open: String) -> bool {
+    fn picture_ui(&mut self, ui: &mut Ui, file: &str, shown: Option<&Shown>, open: &str) -> bool {
         let (rect, response) = ui.allocate_exact_size(FRAME, Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &open));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, open));
         let (palette, radius) = (palette(ui), CornerRadius::same(3));
         ui.painter().rect_filled(rect, radius, palette.background);
         let response = if let Some(Shown::Picture(thumbnail)) = shown {
