@@ -156,11 +156,22 @@ impl Source<'_> {
         self.ws.costs.iter().filter(move |line| line.session == Some(id))
     }
 
-    /// The day by which units are to send their names; empty without a first day.
+    /// The day by which units are to send their names; empty without a first day. Nobody is asked for a day that has
+    /// gone by: when the usual one has, and the session has not begun, it is the day before the session.
     pub fn deadline(&self, session: &Session) -> String {
-        let before = Days::new(u64::from(self.ws.programme.reply.days_before()));
-        let day = session.span().and_then(|span| span.first.checked_sub_days(before));
+        let usual = u64::from(self.ws.programme.reply.days_before());
+        let before = |first: NaiveDate, days: u64| first.checked_sub_days(Days::new(days));
+        let day = session.span().and_then(|span| {
+            let usual = before(span.first, usual)?;
+            if self.as_of > usual && self.as_of < span.first { before(span.first, 1) } else { Some(usual) }
+        });
         day.map_or_else(String::new, self.words().date)
+    }
+
+    /// The day of a letter about a session: that of the figures, or left to be written in when the session has begun.
+    pub fn letter_day(&self, session: &Session) -> String {
+        let has_begun = session.span().is_some_and(|span| span.first <= self.as_of);
+        if has_begun { self.words().blank_date.to_owned() } else { (self.words().date)(self.as_of) }
     }
 
     /// The district with the year, or the unit asked for.

@@ -78,7 +78,7 @@ pub fn letter(source: &Source<'_>, request: &Request) -> Result<Letter, PaperErr
         addressee: addressee(source, session, request),
         opening: (words.notice_opening)(&source.ws.programme.year.to_string(), &session.title),
         parts: words.notice_parts.into_iter().zip(bodies).collect(),
-        sender: [sender(source, session), (words.date)(source.as_of)],
+        sender: [sender(source, session), source.letter_day(session)],
         seats,
         between: words.and,
         see_attachment: words.notice_quota.to_owned(),

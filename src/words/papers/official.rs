@@ -11,6 +11,7 @@ pub struct OfficialWords {
     pub sample: &'static str,
     pub as_of: fn(NaiveDate) -> String,
     pub date: fn(NaiveDate) -> String,
+    pub blank_date: &'static str,
     pub made_on: fn(NaiveDate) -> String,
     pub serial: &'static str,
     /// Session, time, place, organiser, trainers, cohorts, content, hours, number, as a form may ask for them.
@@ -151,6 +152,7 @@ static ZH: OfficialWords = OfficialWords {
     sample: "示例数据，人员均为虚构",
     as_of: |day| format!("截至{}", zh_date(day)),
     date: zh_date,
+    blank_date: "____年__月__日",
     made_on: |day| format!("制表日期：{}", zh_date(day)),
     serial: "序号",
     session_facts: ["班次", "时间", "地点", "主办", "教师", "培训对象", "培训内容", "学时", "计划人数"],
@@ -313,6 +315,7 @@ static EN: OfficialWords = OfficialWords {
     sample: "Sample data; all people are invented",
     as_of: |day| format!("As of {}", en_date(day)),
     date: en_date,
+    blank_date: "____________",
     made_on: |day| format!("Made on {}", en_date(day)),
     serial: "No.",
     session_facts: ["Session", "Time", "Place", "Organiser", "Trainers", "Audience", "Content", "Hours", "Seats"],

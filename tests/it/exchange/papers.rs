@@ -326,7 +326,7 @@ fn the_notice_is_a_letter_and_a_text_with_the_same_words() {
     let request = Request::of(Kind::Notice, to_come);
     let said = text(&source(&d.ws), &request).expect("a text");
     assert!(said.starts_with("关于举办书记轮训第 9 期的通知\r\n"));
-    assert!(said.contains("石马镇 4 人") && said.contains("请于2012年6月26日前"), "{said}");
+    assert!(said.contains("石马镇 4 人") && said.contains("请于2012年7月2日前"), "{said}");
     let letter = pages(&bytes(&d.ws, &request, Format::Pdf)).concat();
     for line in said.lines().filter(|line| !line.contains("石马镇")) {
         assert!(letter.contains(&plain(line)), "{line}");
@@ -340,6 +340,19 @@ fn a_notice_goes_to_those_who_are_to_act_on_it() {
     let shi = d.ws.townships.iter().find(|unit| unit.name == "石马镇").expect("the unit").id;
     let said = |ws: &Workspace, request: &Request| text(&source(ws), request).expect("a text");
     let all = said(&d.ws, &Request::of(Kind::Notice, to_come));
+    assert!(
+        all.contains("2012年7月2日前") && all.trim_end().ends_with("2012年6月28日"),
+        "the week before has begun: {all}"
+    );
+    let early = Source { as_of: day(6, 1), ..source(&d.ws) };
+    let early = text(&early, &Request::of(Kind::Notice, to_come)).expect("a text");
+    assert!(early.contains("2012年6月26日前"), "a week before: {early}");
+    let late = Source { as_of: day(7, 4), ..source(&d.ws) };
+    let late = text(&late, &Request::of(Kind::Notice, to_come)).expect("a text");
+    assert!(
+        late.contains("2012年6月26日前") && late.trim_end().ends_with("____年__月__日"),
+        "printed afterwards: {late}"
+    );
     assert!(all.contains("\r\n各乡镇（街道）党委，区级有关部门：") && all.contains("共 4 人"), "{all}");
     let one = said(&d.ws, &Request { township: Some(shi), ..Request::of(Kind::Notice, to_come) });
     assert!(one.contains("\r\n石马镇党委："), "{one}");
