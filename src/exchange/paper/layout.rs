@@ -22,6 +22,8 @@ pub const FACTS_POINTS: f64 = 22.5;
 pub const HEADING_POINTS: f64 = 21.0;
 /// See [`FACTS_POINTS`].
 pub const TOTALS_POINTS: f64 = 33.0;
+/// Between a table and what stands below it.
+pub const BELOW_TABLE_POINTS: f64 = 4.0;
 /// From line to line of a signature.
 pub const SIGNED_POINTS: f64 = 28.0;
 
@@ -130,6 +132,7 @@ pub fn lay(section: &Section, measure: &impl Measure) -> Laid {
     let head: f64 = head_heights.iter().sum();
     let blocks = |blocks: &[Block]| blocks.iter().map(|block| block_height(block, columns, &widths_mm, measure)).sum();
     let (above, below): (f64, f64) = (blocks(&section.above), blocks(&section.below));
+    let below = if below > 0.0 { below + BELOW_TABLE_POINTS } else { below };
     let page = page_height(section);
     let rooms = [page - above - head, page - head];
     let mut rows = lay_rows(table, columns, &widths_mm, rooms[1], measure);

@@ -5,7 +5,8 @@ use crate::exchange::paper::fitting::{
     Fit, ID_POINTS, INSET, LEADING, Measure, TEXT_POINTS, fit_text, fit_title, line_height, text_size, title_height,
 };
 use crate::exchange::paper::layout::{
-    Laid, LaidRow, POINTS_A_MM, SIGNED_POINTS, lay, lay_line, margins_mm, page_height, paper_mm, row_role,
+    BELOW_TABLE_POINTS, Laid, LaidRow, POINTS_A_MM, SIGNED_POINTS, lay, lay_line, margins_mm, page_height, paper_mm,
+    row_role,
 };
 use crate::exchange::paper::{Align, Block, Column, LETTER_POINTS, Paper, Role, RowKind, Section, Text};
 
@@ -103,6 +104,7 @@ impl<'a> Flow<'a> {
         self.blocks(&section.above);
         if section.table.is_some() {
             self.table();
+            self.y += BELOW_TABLE_POINTS;
         }
         self.blocks(&section.below);
     }
