@@ -101,6 +101,8 @@ pub(super) struct ImportArgs {
     pub cohort: Option<String>,
     #[arg(long, value_name = "ID", help = words::IMPORT_SESSION)]
     pub session: Option<String>,
+    #[arg(long, value_name = "SIGN=MARK", help = words::IMPORT_SIGN)]
+    pub sign: Vec<String>,
     #[arg(long, help = words::IMPORT_OVERWRITE)]
     pub overwrite: bool,
     #[arg(long, help = words::IMPORT_APPLY)]

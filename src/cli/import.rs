@@ -14,14 +14,17 @@ use crate::app::{
 };
 use crate::exchange::learned::Learned;
 use crate::exchange::plain_table::xlsx;
-use crate::exchange::records::{Outcome, RecordRow, What};
-use crate::exchange::roster::{Counts, PreviewRow, RosterColumn, Source, Verdict};
+use crate::exchange::records::{Outcome, RecordRow, RecordTable, What};
+use crate::exchange::roster::{
+    CohortChoice, Conflict, Counts, Doubt, PreviewRow, RosterColumn, Source, Verdict, n_without_cohort,
+};
 use crate::exchange::table_file::{FileFault, Remark, Sheet};
-use crate::exchange::tables::{Holds, TableSource, Together, together};
+use crate::exchange::tables::{Holds, TableSource, Together, sums_up, together};
 use crate::model::{CohortId, Refusal, SessionId, TableName, Workspace};
 use crate::store::disk::RealDisk;
 use crate::store::{Loaded, imports};
 use crate::words::import::{self as import_words, ImportWords};
+use crate::words::people::PeopleWords;
 use crate::words::{import_records as record_words, refusals, roster as roster_words, store as store_words};
 
 pub(super) fn run(desk: Desk, arguments: &ImportArgs, now: NaiveDateTime) -> Result<(), Stop> {
@@ -34,19 +37,22 @@ pub(super) fn run(desk: Desk, arguments: &ImportArgs, now: NaiveDateTime) -> Res
         Stop::refused(refusal.map(|refusal| refusals::refusal(desk.lang, &refusal)).unwrap_or_default())
     };
     let shown = compared(ws, &read.draft, day).map_err(refused)?;
-    let told = told(desk, &read, &shown);
+    let told = told(desk, ws, &read, &shown);
     tell(desk, arguments, &told)?;
     save_refused(desk, arguments, ws, &read.draft, &shown)?;
     let words = ImportWords::of(desk.lang);
     if !arguments.json && !shown.rosters.missing.is_empty() {
         say((words.missing)(shown.rosters.missing.len()));
     }
+    let n = n_without_cohort(shown.rosters.tables.iter().flatten());
+    if !arguments.json && n > 0 {
+        say((words.without_cohort)(n));
+    }
     if read.has_failed {
         return Err(Stop::unreadable(""));
     }
     if read.draft.tables.is_empty() {
-        let is_roster = arguments.what == ImportKind::Roster && !arguments.json;
-        return Err(Stop::refused(if is_roster { words.no_names } else { "" }));
+        return Err(Stop::refused(""));
     }
     if arguments.apply {
         return apply(desk, arguments, ws, &read.draft, (day, now));
@@ -82,8 +88,20 @@ struct ProblemLine {
     sheet: Option<String>,
     row: Option<u32>,
     column: Option<String>,
+    /// `refused` and `undecided` rows are not taken; a `remark` is about one that is, or about a file.
+    kind: Weight,
     code: &'static str,
     message: String,
+}
+
+/// How much a problem weighs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Weight {
+    Refused,
+    Undecided,
+    #[default]
+    Remark,
 }
 
 /// What an import found, as other programs read it.
@@ -138,6 +156,10 @@ fn read_files(desk: Desk, arguments: &ImportArgs, loaded: &Loaded) -> Result<Rea
         ..ImportDraft::default()
     };
     draft.options.session = session(desk, arguments)?;
+    for said in &arguments.sign {
+        let signs = draft.options.signs.with_said(said);
+        draft.options.signs = signs.ok_or_else(|| Stop::refused((ImportWords::of(desk.lang).no_such_sign)(said)))?;
+    }
     draft.options.overwrites = arguments.overwrite;
     let cohort = cohort(desk, loaded, arguments.cohort.as_deref())?;
     let tells_kind = arguments.what == ImportKind::Tables;
@@ -149,19 +171,28 @@ fn read_files(desk: Desk, arguments: &ImportArgs, loaded: &Loaded) -> Result<Rea
             Ok((sheets, remarks)) => {
                 let said = remarks.into_iter();
                 read.problems.extend(said.map(|r| problem(r.code(), import_words::remark(desk.lang, r).to_owned())));
+                let n_sheets = sheets.len();
                 for sheet in sheets {
+                    if sums_up(&sheet, n_sheets) {
+                        let message = ImportWords::of(desk.lang).sums_up.to_owned();
+                        let (file, sheet) = (file.clone(), Some(sheet.name.clone()));
+                        let code = "sums_up";
+                        read.problems.push(ProblemLine { file, sheet, code, message, ..ProblemLine::default() });
+                        continue;
+                    }
                     read.take_up(desk, arguments, &file, sheet, &loaded.workspace);
                 }
             }
             Err(error) => {
                 read.has_failed = true;
-                read.problems.push(problem(error.code(), error.say(desk.lang)));
+                let problem = problem(error.code(), error.say(desk.lang));
+                read.problems.push(ProblemLine { kind: Weight::Refused, ..problem });
             }
         }
     }
     for table in &mut read.draft.tables {
         if let TableSource::Roster(source) = &mut table.source {
-            source.options.cohort = cohort;
+            source.options.cohort = cohort.map_or(CohortChoice::OfTitle, CohortChoice::Is);
             source.options.overwrites = arguments.overwrite;
         }
     }
@@ -207,7 +238,7 @@ fn compared(ws: &Workspace, draft: &ImportDraft, day: NaiveDate) -> Result<Toget
     together(ws, &tables, draft.options, day, &|_| true)
 }
 
-fn told(desk: Desk, read: &Read, shown: &Together) -> Told {
+fn told(desk: Desk, ws: &Workspace, read: &Read, shown: &Together) -> Told {
     let mut told = Told { files: Vec::new(), problems: read.problems.clone() };
     for (at, table) in read.draft.tables.iter().enumerate() {
         let (file, sheet) = (&table.file, table.source.sheet());
@@ -225,13 +256,18 @@ fn told(desk: Desk, read: &Read, shown: &Together) -> Told {
             conflict: conflicts,
             refused,
         });
+        told.problems.extend(columns_not_read(desk, file, &table.source, shown.records.get(at)));
         match &table.source {
             TableSource::Roster(source) => {
                 let rows = shown.rosters.tables.get(at).into_iter().flatten();
                 told.problems.extend(rows.flat_map(|row| person_problems(desk, file, source, row)));
             }
             TableSource::Records(_) => {
-                let rows = shown.records.get(at).into_iter().flatten().flat_map(|table| &table.rows);
+                let found = shown.records.get(at).and_then(Option::as_ref);
+                let named = read.draft.options.session;
+                let other = found.and_then(|table| table.session).filter(|of| named.is_some_and(|named| named != *of));
+                told.problems.extend(other.map(|of| other_session(desk, ws, file, sheet, of)));
+                let rows = found.into_iter().flat_map(|table| &table.rows);
                 told.problems.extend(rows.filter_map(|row| record_problem(desk, file, &sheet.name, row)));
             }
         }
@@ -242,7 +278,7 @@ fn told(desk: Desk, read: &Read, shown: &Together) -> Told {
 /// Why a row of a list of people was not taken, and what deserves a look about it.
 fn person_problems(desk: Desk, file: &str, source: &Source, row: &PreviewRow) -> Vec<ProblemLine> {
     let table = &source.table;
-    let line = |column: RosterColumn, code, message| {
+    let line = |kind, column: RosterColumn, code, message| {
         let position = table.columns.iter().position(|meaning| *meaning == Some(column));
         let heading = position.and_then(|at| table.headings.get(at)).filter(|heading| !heading.is_empty());
         ProblemLine {
@@ -250,34 +286,91 @@ fn person_problems(desk: Desk, file: &str, source: &Source, row: &PreviewRow) ->
             sheet: Some(table.sheet.name.clone()),
             row: Some(table.sheet.rows[row.row].number),
             column: Some(heading.cloned().unwrap_or_else(|| roster_words::column(desk.lang, column).to_owned())),
+            kind,
             code,
             message,
         }
     };
     let mut lines = match &row.verdict {
-        Verdict::Refused(fault) => vec![line(fault.column(), fault.code(), roster_words::fault(desk.lang, fault))],
+        Verdict::Refused(fault) => {
+            vec![line(Weight::Refused, fault.column(), fault.code(), roster_words::fault(desk.lang, fault))]
+        }
+        // the doubts tell each field that differs
+        Verdict::Conflict(Conflict::Differs { .. }) => Vec::new(),
         Verdict::Conflict(conflict) => {
-            vec![line(conflict.column(), conflict.code(), roster_words::conflict(desk.lang, conflict))]
+            let said = roster_words::conflict(desk.lang, conflict);
+            vec![line(Weight::Undecided, conflict.column(), conflict.code(), said)]
         }
         Verdict::New | Verdict::Changed { .. } | Verdict::Unchanged { .. } | Verdict::Skipped => Vec::new(),
     };
-    lines.extend(
-        row.doubts.iter().map(|doubt| line(doubt.column(), doubt.code(), roster_words::doubt(desk.lang, doubt))),
-    );
+    let is_open = matches!(row.verdict, Verdict::Conflict(Conflict::Differs { .. }));
+    lines.extend(row.doubts.iter().map(|doubt| {
+        let is_undecided = is_open && matches!(doubt, Doubt::Differs { .. });
+        let kind = if is_undecided { Weight::Undecided } else { Weight::Remark };
+        line(kind, doubt.column(), doubt.code(), roster_words::doubt(desk.lang, doubt))
+    }));
     lines
 }
 
 /// Why a row of another table was not taken.
 fn record_problem(desk: Desk, file: &str, sheet: &str, row: &RecordRow) -> Option<ProblemLine> {
-    let (Outcome::Conflict(fault) | Outcome::Refused(fault)) = &row.outcome else { return None };
-    Some(ProblemLine {
+    let place = ProblemLine {
         file: file.to_owned(),
         sheet: Some(sheet.to_owned()),
         row: Some(row.number),
+        ..ProblemLine::default()
+    };
+    let (kind, fault) = match (&row.outcome, row.remark) {
+        (Outcome::Conflict(fault), _) => (Weight::Undecided, fault),
+        (Outcome::Refused(fault), _) => (Weight::Refused, fault),
+        (_, Some(remark)) => {
+            let message = record_words::remark(desk.lang, remark).to_owned();
+            return Some(ProblemLine { code: remark.code(), message, ..place });
+        }
+        (Outcome::New | Outcome::Changed | Outcome::Unchanged, None) => return None,
+    };
+    Some(ProblemLine {
+        kind,
         column: fault.column().map(|column| record_words::column(desk.lang, column).to_owned()),
         code: fault.code(),
         message: record_words::fault(desk.lang, fault),
+        ..place
     })
+}
+
+/// Which columns of a table were not read, but for serial numbers; an attendance sheet is read otherwise.
+fn columns_not_read(
+    desk: Desk,
+    file: &str,
+    source: &TableSource,
+    found: Option<&Option<RecordTable>>,
+) -> Option<ProblemLine> {
+    if matches!(found, Some(Some(table)) if table.is_ours) {
+        return None;
+    }
+    let (headings, is_read): (&[String], Vec<bool>) = match source {
+        TableSource::Roster(source) => {
+            (&source.table.headings, source.table.columns.iter().map(Option::is_some).collect())
+        }
+        TableSource::Records(source) => (&source.headings, source.columns.iter().map(Option::is_some).collect()),
+    };
+    let is_left = |heading: &str, is_read: bool| !is_read && !heading.is_empty() && !heading.contains("序号");
+    let left = headings.iter().zip(is_read).filter(|(heading, is_read)| is_left(heading, *is_read));
+    let names: Vec<&str> = left.map(|(heading, _)| heading.as_str()).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let message = (ImportWords::of(desk.lang).columns_not_read)(&names.join(desk.lang.pick("、", ", ")));
+    let (file, sheet) = (file.to_owned(), Some(source.sheet().name.clone()));
+    Some(ProblemLine { file, sheet, code: "columns_not_read", message, ..ProblemLine::default() })
+}
+
+/// That a sheet says itself which session it is of, and not the one that was named.
+fn other_session(desk: Desk, ws: &Workspace, file: &str, sheet: &Sheet, session: SessionId) -> ProblemLine {
+    let title = ws.sessions.get(session).map_or("", |session| session.title.as_str());
+    let message = (ImportWords::of(desk.lang).other_session)(title);
+    let (file, sheet) = (file.to_owned(), Some(sheet.name.clone()));
+    ProblemLine { file, sheet, code: "other_session", message, ..ProblemLine::default() }
 }
 
 /// That a sheet is not the kind of table that it was to be.
@@ -291,7 +384,7 @@ fn not_understood(desk: Desk, file: &str, sheet: &Sheet, source: Option<&TableSo
         None => ("no_heading", words.no_heading.to_owned()),
     };
     let (file, sheet) = (file.to_owned(), Some(sheet.name.clone()));
-    ProblemLine { file, sheet, code, message, ..ProblemLine::default() }
+    ProblemLine { file, sheet, kind: Weight::Refused, code, message, ..ProblemLine::default() }
 }
 
 /// Prints what was found, in the form asked for.
@@ -299,6 +392,7 @@ fn tell(desk: Desk, arguments: &ImportArgs, told: &Told) -> Result<(), Stop> {
     if arguments.json {
         return say_json(told);
     }
+    let words = PeopleWords::of(desk.lang);
     for line in &told.files {
         let FileLine { new, changed, unchanged, conflict, refused, .. } = *line;
         let counts = Counts { new, changed, unchanged, conflicts: conflict, refused };
@@ -311,7 +405,12 @@ fn tell(desk: Desk, arguments: &ImportArgs, told: &Told) -> Result<(), Stop> {
         let row = problem.row.map(|row| (ImportWords::of(desk.lang).row)(row));
         let parts = [Some(problem.file.clone()), problem.sheet.clone(), row, problem.column.clone()];
         let place: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-        say(format!("{}\t{}", place.join(" · "), problem.message));
+        let weight = match problem.kind {
+            Weight::Refused => words.outcome_refused,
+            Weight::Undecided => words.outcome_conflict,
+            Weight::Remark => ImportWords::of(desk.lang).remark,
+        };
+        say(format!("{}\t{weight}\t{}", place.join(" · "), problem.message));
     }
     Ok(())
 }

@@ -53,22 +53,88 @@ pub fn name(text: &str) -> CleanName {
     CleanName { name, remark: remark.to_owned(), is_damaged }
 }
 
-/// A phone as typed: spaces and dashes go, two numbers stay apart by `、`. `None` if digits were lost, as in
-/// `1.38E+10`.
-pub fn phone(text: &str) -> Option<String> {
-    let text = half_width(text);
-    if is_scientific(&text) {
-        return None;
+/// Phones as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedPhone {
+    /// The numbers that can be right, kept apart by `、`; empty if there are none.
+    pub numbers: String,
+    /// What can be no number, if something cannot.
+    pub odd: Option<String>,
+    /// Whether digits were lost in a spreadsheet, as in `1.38E+10`.
+    pub is_lost: bool,
+    /// Whether one of the numbers is a landline's without its area code.
+    pub is_local: bool,
+}
+
+impl TypedPhone {
+    /// The numbers, if nothing is wrong with any.
+    pub fn good(self) -> Option<String> {
+        (self.odd.is_none() && !self.is_lost).then_some(self.numbers)
     }
-    let numbers = text.split(['/', '、', ',', ';', '\n', '，', '；']);
-    let numbers = numbers.map(|number| {
-        let number = number.trim().strip_suffix(".0").unwrap_or(number.trim());
-        let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let is_mobile = digits.len() == 11 && digits.starts_with('1');
-        if is_mobile { digits } else { number }
-    });
-    Some(numbers.filter(|number| !number.is_empty()).collect::<Vec<_>>().join("、"))
+}
+
+/// One phone number as typed.
+enum Number {
+    Mobile(String),
+    Landline(String),
+    Local(String),
+    Lost,
+    None,
+}
+
+/// Reads phones as typed: spaces, dashes of mobiles, `+86` and words such as 座机 go.
+pub fn phone(text: &str) -> TypedPhone {
+    let mut typed = TypedPhone::default();
+    let text = half_width(text);
+    let mut numbers: Vec<String> = Vec::new();
+    for part in text.split(['/', '、', ',', ';', '\n', '，', '；']) {
+        let part: String = part.chars().filter(|c| !c.is_whitespace()).collect();
+        if part.is_empty() || matches!(part.as_str(), "无" | "没有" | "暂无" | "-" | "—" | "\\") {
+            continue;
+        }
+        match number(&part) {
+            Number::Mobile(number) | Number::Landline(number) => numbers.push(number),
+            Number::Local(number) => {
+                typed.is_local = true;
+                numbers.push(number);
+            }
+            Number::Lost => typed.is_lost = true,
+            Number::None => typed.odd = typed.odd.or(Some(part)),
+        }
+    }
+    typed.numbers = numbers.join("、");
+    typed
+}
+
+/// A mobile has 11 digits from 13 on; a landline an area code of 3 or 4 and 7 or 8 more.
+fn number(text: &str) -> Number {
+    const LABELS: [&str; 9] = ["座机", "固定电话", "固话", "手机", "电话", "办公", "办", "宅", ":"];
+    if is_scientific(text) {
+        return Number::Lost;
+    }
+    let mut text = text.strip_suffix(".0").unwrap_or(text);
+    while let Some(rest) = LABELS.iter().find_map(|label| text.strip_prefix(label)) {
+        text = rest;
+    }
+    let text = text.strip_prefix("+86").or_else(|| text.strip_prefix("0086")).unwrap_or(text);
+    let text = text.trim_start_matches('-');
+    let (number, has_extension) = text.split_once('转').map_or((text, false), |(number, _)| (number, true));
+    if !number.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '(' | ')')) {
+        return Number::None;
+    }
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.strip_prefix("86").filter(|rest| rest.len() == 11).map(str::to_owned).unwrap_or(digits);
+    let first = |n: usize| digits.get(..n).unwrap_or_default();
+    match digits.len() {
+        11 if ("13".."2").contains(&first(2)) => {
+            // a spreadsheet that shows 1.39E+10 has kept three digits
+            if digits.ends_with("0000000") { Number::Lost } else { Number::Mobile(digits) }
+        }
+        10..=12 if first(1) == "0" => Number::Landline(text.to_owned()),
+        10 if matches!(first(3), "400" | "800") => Number::Landline(text.to_owned()),
+        7 | 8 if !matches!(first(1), "0" | "1") || has_extension => Number::Local(text.to_owned()),
+        _ => Number::None,
+    }
 }
 
 fn is_scientific(text: &str) -> bool {
@@ -244,12 +310,31 @@ mod tests {
 
     #[test]
     fn phones_lose_spaces_but_never_digits() {
-        assert_eq!(phone("138 0000 1037").as_deref(), Some("13800001037"));
-        assert_eq!(phone("１３８００００１０３７").as_deref(), Some("13800001037"));
-        assert_eq!(phone("13800001037/0816-2291234").as_deref(), Some("13800001037、0816-2291234"));
-        assert_eq!(phone("13800001037.0").as_deref(), Some("13800001037"));
-        assert_eq!(phone("1.38E+10"), None);
-        assert_eq!(phone("").as_deref(), Some(""));
+        for (typed, numbers) in [
+            ("138 0000 1037", "13800001037"),
+            ("１３８００００１０３７", "13800001037"),
+            ("13800001037/0816-2291234", "13800001037、0816-2291234"),
+            ("13800001037.0", "13800001037"),
+            ("+86 138-0000-1037", "13800001037"),
+            ("8613800001037", "13800001037"),
+            ("座机：0816-2291234转8", "0816-2291234转8"),
+            ("", ""),
+            ("无", ""),
+        ] {
+            assert_eq!(phone(typed).good().as_deref(), Some(numbers), "{typed}");
+        }
+        assert_eq!(
+            phone("座机2345678"),
+            TypedPhone { numbers: "2345678".into(), is_local: true, ..Default::default() }
+        );
+        for lost in ["1.38E+10", "13900000000"] {
+            assert!(phone(lost).is_lost, "{lost}");
+        }
+        for odd in ["123", "同上", "1380000103", "11000001037"] {
+            assert_eq!(phone(odd).odd.as_deref(), Some(odd));
+        }
+        let two = phone("13800001037、同上");
+        assert_eq!((two.numbers.as_str(), two.odd.as_deref()), ("13800001037", Some("同上")));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! What imports teach: what a table of a layout holds and what its columns mean, and who a row was found to be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::records::{Col, RecordSource, What};
-use super::roster::{Decision, PreviewRow, RosterColumn, Source, row_key};
+use super::roster::{Decision, PreviewRow, RosterColumn, Source, Verdict, is_telling, row_key, whole_key};
 use super::tables::TableSource;
 use crate::model::PersonId;
 
@@ -70,6 +70,10 @@ pub struct Learned {
     tables: BTreeMap<What, Layouts<Col>>,
     /// Who rows in conflict were decided to be, by [`row_key`].
     rows: BTreeMap<String, PersonId>,
+    /// Who rows became that say no more than a name and a unit, by the layout of their list and [`row_key`].
+    lists: BTreeMap<String, BTreeMap<String, PersonId>>,
+    /// Rows of which it was said that what is known stays, by [`whole_key`].
+    kept: BTreeSet<String>,
 }
 
 impl Learned {
@@ -98,6 +102,9 @@ impl Learned {
         let headings = source.table.layout();
         self.layouts.prepare(&headings, &mut source.table.columns);
         source.options.known_rows.clone_from(&self.rows);
+        let of_list = self.lists.get(&headings).into_iter().flatten();
+        source.options.known_rows.extend(of_list.map(|(key, person)| (key.clone(), *person)));
+        source.options.kept_rows.clone_from(&self.kept);
     }
 
     /// Gives another table the meanings that its layout had before.
@@ -113,10 +120,20 @@ impl Learned {
         let headings = source.table.layout();
         self.tables.values_mut().for_each(|layouts| layouts.forget(&headings));
         self.layouts.remember(headings, &source.table.columns);
-        for (row, decision) in &source.options.decisions {
-            let Some(PreviewRow { read: Some(read), person: Some(person), .. }) = rows.get(*row) else { continue };
-            if matches!(decision, Decision::Same(_) | Decision::New) {
+        let of_list = self.lists.entry(source.table.layout()).or_default();
+        for row in rows {
+            let PreviewRow { read: Some(read), person: Some(person), verdict, .. } = row else { continue };
+            let decision = source.options.decisions.get(&row.row);
+            if matches!(verdict, Verdict::Refused(_) | Verdict::Conflict(_)) {
+                continue;
+            }
+            if decision.is_some() {
                 self.rows.insert(row_key(read), *person);
+            } else if !is_telling(read) {
+                of_list.insert(row_key(read), *person);
+            }
+            if matches!(decision, Some(Decision::Keep(_))) {
+                self.kept.insert(whole_key(read));
             }
         }
     }

@@ -89,7 +89,7 @@ impl<'a> Names<'a> {
     fn narrow(&self, people: &mut Vec<&Person>, cell: &str) {
         if let TypedIdNumber::Good { number, .. } = id_number(cell) {
             keep(people, |person| person.id_number == number);
-        } else if let Some(phone) = phone(cell).filter(|phone| phone.len() >= 7 && phone.is_ascii()) {
+        } else if let Some(phone) = phone(cell).good().filter(|phone| phone.len() >= 7 && phone.is_ascii()) {
             keep(people, |person| person.phone.contains(&phone));
         } else if let Found::One(township) = self.units.township(cell) {
             keep(people, |person| self.workspace.township_of(person, self.day) == Some(township));

@@ -7,6 +7,8 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 pub struct PlainSheet {
     /// What it is called.
     pub name: String,
+    /// Lines above its heading, such as a title.
+    pub above: Vec<Vec<String>>,
     /// Its heading.
     pub headings: Vec<String>,
     /// Its rows.
@@ -34,20 +36,22 @@ pub fn xlsx(sheets: &[PlainSheet]) -> Result<Vec<u8>, XlsxError> {
         let name = sheet_name(&sheet.name, &taken);
         worksheet.set_name(&name)?;
         taken.push(name.to_lowercase());
+        let top = u32::try_from(sheet.above.len()).unwrap_or_default();
         for (column, heading) in (0..).zip(&sheet.headings) {
-            worksheet.write_string_with_format(0, column, heading, &bold)?;
+            worksheet.write_string_with_format(top, column, heading, &bold)?;
             let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(column)));
             let longest = cells.chain([heading]).map(|cell| width(cell)).max().unwrap_or(0);
             worksheet.set_column_width(column, (longest + 2).clamp(WIDTHS.0, WIDTHS.1) as f64)?;
             // the format of a column is looked up once, that of a cell once a cell
             worksheet.set_column_format(column, &text)?;
         }
-        for (row, cells) in (1..).zip(&sheet.rows) {
+        let above = (0..).zip(&sheet.above);
+        for (row, cells) in above.chain((top + 1..).zip(&sheet.rows)) {
             for (column, cell) in (0..).zip(cells) {
                 worksheet.write_string(row, column, cell)?;
             }
         }
-        worksheet.set_freeze_panes(1, 0)?;
+        worksheet.set_freeze_panes(top + 1, 0)?;
     }
     workbook.save_to_buffer()
 }

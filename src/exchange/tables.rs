@@ -137,6 +137,12 @@ impl TableSource {
     }
 }
 
+/// Whether a sheet of a file of so many only sums up what the others list, by its name. It is imported if the user says
+/// so.
+pub fn sums_up(sheet: &Sheet, n_sheets: usize) -> bool {
+    n_sheets > 1 && ["汇总", "统计", "合计"].iter().any(|word| sheet.name.contains(word))
+}
+
 /// Whether a sheet that was not recognised may be a table all the same, rather than a page of explanations.
 pub fn may_be_a_table(sheet: &Sheet) -> bool {
     let is_wide = |row: &&Row| row.cells.iter().filter(|cell| !cell.is_blank()).count() > 1;

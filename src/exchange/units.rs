@@ -116,6 +116,11 @@ impl Units {
         nearest(text, all.filter(|(_, id)| is_there(id)))
     }
 
+    /// The branches of a township; none if it is not known.
+    pub fn branches_of(&self, township: Option<TownshipId>) -> impl Iterator<Item = BranchId> {
+        self.township_of.iter().filter(move |(_, of)| Some(**of) == township).map(|(branch, _)| *branch)
+    }
+
     /// The township that a text begins with, and the rest of the text; the longest name counts.
     fn leading_township<'a>(&self, text: &'a str) -> Option<(TownshipId, &'a str)> {
         let leading = self.townships.iter().filter(|(name, ids)| ids.len() == 1 && text.starts_with(name.as_str()));

@@ -33,7 +33,7 @@ pub struct Duplicate {
 /// So many later records are held against each, where a filler such as one phone for a village is shared by many.
 const MOST_ALIKE: usize = 8;
 
-type Found = BTreeMap<[PersonId; 2], BTreeSet<Evidence>>;
+type Found = BTreeMap<[PersonId; 2], Vec<Evidence>>;
 
 /// The people among these who may have another record.
 pub fn duplicates_among(workspace: &Workspace, people: &BTreeSet<PersonId>) -> BTreeSet<PersonId> {
@@ -46,31 +46,41 @@ pub fn duplicates_among(workspace: &Workspace, people: &BTreeSet<PersonId>) -> B
 pub fn duplicates(workspace: &Workspace) -> Vec<Duplicate> {
     let people: Vec<&Person> = workspace.people.iter().collect();
     let mut found = Found::new();
-    let mut note = |evidence, pairs: Vec<[&Person; 2]>| {
-        let may_be_one =
-            |[one, other]: &[&Person; 2]| !one.is_surely_another(other) && !workspace.is_not_same(one.id, other.id);
-        for [one, other] in pairs.into_iter().filter(may_be_one) {
-            found.entry([one.id, other.id]).or_default().insert(evidence);
+    let mut note = |pairs: Vec<[&Person; 2]>| {
+        for [one, other] in pairs.into_iter().filter(|[one, other]| !workspace.is_not_same(one.id, other.id)) {
+            found.entry([one.id, other.id]).or_insert_with(|| evidence(one, other));
         }
     };
-    let named = |person: &Person, text: &str| !person.name.trim().is_empty() && !text.is_empty();
-    note(
-        Evidence::IdNumber,
-        alike(&people, |person| Some(person.id_number.as_str()).filter(|number| !number.is_empty())),
-    );
-    note(Evidence::NameAndBirth, alike(&people, |person| Some((person.name.trim(), person.birth?))));
-    note(
-        Evidence::NameAndPhone,
-        alike(&people, |person| named(person, &person.phone).then(|| (person.name.trim(), person.phone.as_str()))),
-    );
-    let mut months = alike(&people, |person| Some((person.name.trim(), month_of(person.birth?))));
-    months.retain(|[one, other]| one.birth != other.birth && (is_only_month(one) || is_only_month(other)));
-    note(Evidence::NameAndBirthMonth, months);
-    let pairs = found.into_iter();
-    let mut all: Vec<Duplicate> =
-        pairs.map(|(people, evidence)| Duplicate { people, evidence: evidence.into_iter().collect() }).collect();
+    note(alike(&people, |person| Some(person.id_number.as_str()).filter(|number| !number.is_empty())));
+    note(alike(&people, |person| has_phone(person).then(|| (person.name.trim(), person.phone.as_str()))));
+    note(alike(&people, |person| Some((person.name.trim(), month_of(person.birth?)))));
+    let pairs = found.into_iter().filter(|(_, evidence)| !evidence.is_empty());
+    let mut all: Vec<Duplicate> = pairs.map(|(people, evidence)| Duplicate { people, evidence }).collect();
     all.sort_by_key(|pair| (pair.evidence.first().copied(), usize::MAX - pair.evidence.len(), pair.people));
     all
+}
+
+/// What speaks for two records being of one person, the strongest first; nothing if their ID numbers differ.
+pub fn evidence(one: &Person, other: &Person) -> Vec<Evidence> {
+    if one.is_surely_another(other) {
+        return Vec::new();
+    }
+    let has_name = one.name.trim() == other.name.trim();
+    let births = one.birth.zip(other.birth).filter(|_| has_name);
+    let is_month = births.is_some_and(|(a, b)| a != b && month_of(a) == month_of(b));
+    [
+        (Evidence::IdNumber, !one.id_number.is_empty() && one.id_number == other.id_number),
+        (Evidence::NameAndBirth, births.is_some_and(|(a, b)| a == b)),
+        (Evidence::NameAndPhone, has_name && has_phone(one) && one.phone == other.phone),
+        (Evidence::NameAndBirthMonth, is_month && (is_only_month(one) || is_only_month(other))),
+    ]
+    .into_iter()
+    .filter_map(|(evidence, speaks)| speaks.then_some(evidence))
+    .collect()
+}
+
+fn has_phone(person: &Person) -> bool {
+    !person.name.trim().is_empty() && !person.phone.is_empty()
 }
 
 fn month_of(day: NaiveDate) -> (i32, u32) {

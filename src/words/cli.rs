@@ -66,6 +66,8 @@ pub const IMPORT_FILES: &str = "要导入的文件 / the files to import";
 pub const IMPORT_SHEET: &str = "只读这个工作表 / only the sheet of this name";
 /// Help of `--cohort`.
 pub const IMPORT_COHORT: &str = "没有写培训对象的行算作哪一类 / the cohort of rows that name none";
+/// Help of `import --sign`.
+pub const IMPORT_SIGN: &str = "签到表里 ○、△ 的意思，如 ○=事假（可以写几次） / what ○ or △ means on attendance sheets";
 /// Help of `import --session`.
 pub const IMPORT_SESSION: &str = "表里没写班次时，是哪个班次（编号） / the session of rows that name none";
 /// Help of `--overwrite`.

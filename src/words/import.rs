@@ -1,7 +1,7 @@
 //! What is said of files that are imported: why one cannot be read, what was understood, the report that is kept.
 
 use super::{Lang, roster};
-use crate::exchange::roster::{Counts, PreviewRow, Verdict};
+use crate::exchange::roster::{Conflict, Counts, PreviewRow, Verdict};
 use crate::exchange::table_file::{FileFault, Remark, limits};
 use crate::exchange::tables::Holds;
 
@@ -75,6 +75,8 @@ pub fn remark(lang: Lang, remark: Remark) -> &'static str {
 pub fn row(lang: Lang, row: &PreviewRow) -> String {
     let mut parts = match &row.verdict {
         Verdict::Changed { fields, .. } => vec![roster::fills(lang, fields)],
+        // the doubts tell each field that differs
+        Verdict::Conflict(Conflict::Differs { .. }) => Vec::new(),
         Verdict::Conflict(conflict) => vec![roster::conflict(lang, conflict)],
         Verdict::Refused(fault) => vec![roster::fault(lang, fault)],
         Verdict::New | Verdict::Unchanged { .. } | Verdict::Skipped => Vec::new(),
@@ -103,6 +105,12 @@ pub struct ImportWords {
     pub report_title: &'static str,
     pub report_of: fn(&str, &str) -> String,
     pub no_names: &'static str,
+    pub without_cohort: fn(usize) -> String,
+    pub remark: &'static str,
+    pub other_session: fn(&str) -> String,
+    pub sums_up: &'static str,
+    pub columns_not_read: fn(&str) -> String,
+    pub no_such_sign: fn(&str) -> String,
     pub no_heading: &'static str,
     pub not_understood: fn(&str) -> String,
     pub records_applied: fn(usize, &str) -> String,
@@ -126,14 +134,20 @@ static ZH: ImportWords = ImportWords {
     reason: "原因",
     report_title: "导入报告",
     report_of: |what, when| format!("{what}  {when}"),
-    no_names: "没有认出姓名一列",
+    no_names: "没有认出姓名一列，请把表头里姓名一列写作“姓名”",
+    without_cohort: |n| format!("有 {n} 人没有培训对象，导入后不计入应训。可加 --cohort，或在表中加“培训对象”一列"),
+    remark: "提示",
+    other_session: |title| format!("表里写明是“{title}”的签到表，按表里的导入，没有用 --session 的班次"),
+    columns_not_read: |names| format!("没有读的列：{names}"),
+    sums_up: "看表名是汇总，没有导入；确要导入的加 --sheet 表名",
+    no_such_sign: |said| format!("看不懂 --sign {said}，请写成 ○=事假 这样"),
     no_heading: "没有认出表头。请选这张表是什么、每一列是什么，下次就认得",
     not_understood: |columns| format!("没有认出表头。需要的列：{columns}"),
     records_applied: |n, what| format!("已导入 {n} 条{what}。打开窗口可以撤销"),
     no_such_cohort: |name| format!("没有培训对象“{name}”"),
     missing: |n| format!("名册涉及的支部里，有 {n} 人不在名册上（不会删除）"),
     row: |n| format!("第 {n} 行"),
-    applied: |new, changed| format!("已导入：新增 {new} 人，改动 {changed} 人。打开窗口可以撤销"),
+    applied: |new, changed| format!("已导入：新增 {new} 人，补充 {changed} 人。打开窗口可以撤销"),
     nothing_to_apply: "没有要导入的内容，数据没有变化",
     not_applied: "以上只是预览，数据没有变化。加 --apply 导入",
     report_kept: |path| format!("报告已存到 {path}"),
@@ -143,7 +157,17 @@ static EN: ImportWords = ImportWords {
     reason: "Reason",
     report_title: "Import report",
     report_of: |what, when| format!("{what}  {when}"),
-    no_names: "no column of names was recognised",
+    no_names: "no column of names was recognised; call it “name” in the heading",
+    without_cohort: |n| {
+        format!("{n} people stand in no cohort and will count nowhere; add --cohort or a column “cohort”")
+    },
+    remark: "note",
+    other_session: |title| {
+        format!("the sheet says that it is of “{title}”; it is imported there and not into --session")
+    },
+    columns_not_read: |names| format!("columns that are not read: {names}"),
+    sums_up: "a summary by its name, not imported; name it with --sheet to import it",
+    no_such_sign: |said| format!("--sign {said} cannot be read; write it like ○=事假"),
     no_heading: "no heading was recognised; say what the table holds and what its columns are, and it is known next time",
     not_understood: |columns| format!("No heading was recognised. The columns needed: {columns}"),
     records_applied: |n, what| format!("Imported {n} records ({what}). The window can undo it"),

@@ -19,6 +19,7 @@ pub struct ImportPageWords {
     pub compare: &'static str,
     pub looking_for_alike: &'static str,
     pub pasted: &'static str,
+    pub read_already: &'static str,
     pub nothing_pasted: &'static str,
     pub done: fn(usize, Counts) -> String,
     pub alike: fn(usize) -> String,
@@ -51,6 +52,13 @@ pub struct ImportPageWords {
     pub leave_out: &'static str,
     pub unit_chosen: fn(&str, &str) -> String,
     pub take_back: &'static str,
+    pub sign_means: fn(&str) -> String,
+    pub other_branch: &'static str,
+    pub which_branch: fn(&str) -> String,
+    pub found_branch: fn(&str, &str) -> String,
+    pub founded: fn(&str) -> String,
+    pub no_cohort: &'static str,
+    pub without_cohort: fn(usize) -> String,
     pub all_rows: &'static str,
     pub missing: &'static str,
     pub missing_note: &'static str,
@@ -68,6 +76,11 @@ impl ImportPageWords {
     }
 }
 
+/// A number of things in English.
+fn number(n: usize, thing: &str) -> String {
+    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
+}
+
 static ZH: ImportPageWords = ImportPageWords {
     title: "导入表格",
     subtitle: |n| format!("{n} 张表，确认之前不改动任何数据"),
@@ -81,6 +94,7 @@ static ZH: ImportPageWords = ImportPageWords {
     compare: "重新核对",
     looking_for_alike: "正在查重",
     pasted: "粘贴的内容",
+    read_already: "这张表已经读入，没有重复加入",
     nothing_pasted: "剪贴板里没有文字",
     done: |n_tables, counts| {
         let Counts { new, changed, conflicts, refused, .. } = counts;
@@ -105,12 +119,12 @@ static ZH: ImportPageWords = ImportPageWords {
     sheet_counts: |taken, left| format!("{taken} 行可导入，{left} 行待处理"),
     cohort: "没写培训对象的算作：",
     township: "整表乡镇：",
-    from_title: "按表名和标题",
+    from_title: "按标题",
     overwrite: "与现有不同时以表中为准",
     what: "这张表是：",
     session: "没写班次的行：",
     missing_columns: |columns| format!("还缺这些列：{columns}。请在上面选出是哪一列"),
-    ours: "这是本系统打印的签到表，按末列编号对应到人和半天",
+    ours: "签到表：按末列编号对应到人，没有编号的按序号、姓名和单位",
     content: "内容",
     columns: "每一列是什么（认错了可以改，下次同样的表会记住）",
     column_of: |heading| format!("列“{heading}”"),
@@ -120,6 +134,13 @@ static ZH: ImportPageWords = ImportPageWords {
     leave_out: "暂不导入",
     unit_chosen: |text, unit| format!("“{text}”记作 {unit}"),
     take_back: "取消",
+    sign_means: |sign| format!("{sign} 表示："),
+    other_branch: "选择其他支部…",
+    which_branch: |text| format!("“{text}”是哪个支部"),
+    found_branch: |text, township| format!("在{township}新建支部“{text}”"),
+    founded: |township| format!("新建的支部（{township}）"),
+    no_cohort: "不归入培训对象",
+    without_cohort: |n| format!("有 {n} 人没有培训对象，导入后不计入应训；请在上面“没写培训对象的算作”里选"),
     all_rows: "全部",
     missing: "不在名册",
     missing_note: "这些人在名册涉及的支部里，但名册上没有。不会删除；如已转出，请到人员页登记",
@@ -132,7 +153,7 @@ static ZH: ImportPageWords = ImportPageWords {
 
 static EN: ImportPageWords = ImportPageWords {
     title: "Import tables",
-    subtitle: |n| format!("{n} tables; nothing changes until you confirm"),
+    subtitle: |n| format!("{}; nothing changes until you confirm", number(n, "table")),
     button: "Import…",
     choose: "Choose files…",
     choose_title: "Choose tables to import",
@@ -143,45 +164,54 @@ static EN: ImportPageWords = ImportPageWords {
     compare: "Compare again",
     looking_for_alike: "Looking for duplicates",
     pasted: "Pasted text",
+    read_already: "this table is there already",
     nothing_pasted: "there is no text on the clipboard",
     done: |n_tables, counts| {
         let Counts { new, changed, conflicts, refused, .. } = counts;
         let left =
             if conflicts + refused > 0 { format!(", {} rows were left", conflicts + refused) } else { String::new() };
         format!(
-            "Imported {n_tables} tables: {new} new, {changed} changed{left}. The report is in the workspace's imports folder; Ctrl+Z takes all of it back."
+            "Imported {}: {new} new, {changed} changed{left}. The report is in the workspace's imports folder; Ctrl+Z takes all of it back.",
+            number(n_tables, "table")
         )
     },
     alike: |n| format!("{n} of these people may have a record already"),
     reporting: "Writing the report",
-    discard: "Give up",
+    discard: "Discard",
     stop: "Stop reading",
-    apply: |n| format!("Import {n} rows"),
-    save_refused: |n| format!("Save the {n} rows left…"),
+    apply: |n| format!("Import {}", number(n, "row")),
+    save_refused: |n| format!("Save {} left…", number(n, "row")),
     refused_file: "rows not imported.xlsx",
     empty_title: "Drag tables onto the window",
     empty_text: "Rosters, returned attendance sheets, logs of remote learning, topics, costs, trainers, venues, holidays and plans are recognised; or choose files: xlsx, xls and csv are read as they are, with titles, merged cells, subtotals and a sheet for each township. You see what each row would do first.",
     drop_here: "Let go to read the tables",
     files: "Tables",
     include: |name| format!("Import “{name}”"),
-    sheet_counts: |taken, left| format!("{taken} rows can be imported, {left} are left"),
+    sheet_counts: |taken, left| format!("{} can be imported, {left} left", number(taken, "row")),
     cohort: "Rows without a cohort: ",
     township: "Township of the sheet: ",
-    from_title: "as its title says",
+    from_title: "by its title",
     overwrite: "Let the file win where it differs",
     what: "This table holds: ",
     session: "Rows without a session: ",
     missing_columns: |columns| format!("Columns still needed: {columns}. Say above which they are"),
-    ours: "This is an attendance sheet of ours: its rows are known by the ids in the last column",
+    ours: "An attendance sheet: rows are known by the ids in the last column, else by number, name and unit",
     content: "Content",
     columns: "What each column is; a changed choice is remembered for this layout",
     column_of: |heading| format!("Column “{heading}”"),
     not_read: "not read",
-    units: |n| format!("{n} units were not recognised; what you choose is remembered"),
-    unit_rows: |unit, n| format!("{unit} ({n} rows)"),
+    units: |n| format!("{} not recognised; what you choose is remembered", number(n, "unit")),
+    unit_rows: |unit, n| format!("{unit} ({})", number(n, "row")),
     leave_out: "leave out",
     unit_chosen: |text, unit| format!("“{text}” is {unit}"),
     take_back: "Take back",
+    sign_means: |sign| format!("{sign} means: "),
+    other_branch: "Another branch…",
+    which_branch: |text| format!("Which branch is “{text}”?"),
+    found_branch: |text, township| format!("Found the branch “{text}” in {township}"),
+    founded: |township| format!("a new branch of {township}"),
+    no_cohort: "none",
+    without_cohort: |n| format!("{n} people stand in no cohort and will count nowhere; choose one above"),
     all_rows: "All",
     missing: "Not on the list",
     missing_note: "These people are in the branches of the list but not on it. They stay; note on the people page who has left",

@@ -1,7 +1,7 @@
 //! What is said of the rows of other tables than rosters: their columns, and why a row is not taken.
 
 use super::{Lang, records, refusals};
-use crate::exchange::records::{Col, Fault, Outcome, What};
+use crate::exchange::records::{Col, Fault, Outcome, RecordRow, RowRemark, What};
 use crate::exchange::tables::Holds;
 use crate::model::{CostItem, Level, MarkKind, Mode};
 
@@ -93,6 +93,10 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
         Fault::Unreadable(col, text) => {
             lang.pick(format!("看不懂{}“{text}”", name(col)), format!("{} “{text}” cannot be read", name(col)))
         }
+        Fault::Unknown(Col::Session, text) => lang.pick(
+            format!("没有班次“{text}”，请改成已有班次的名称，或指定整张表是哪一期"),
+            format!("no session “{text}”; write a known title, or say which session the table is of"),
+        ),
         Fault::Unknown(col, text) => lang.pick(
             format!("没有{}“{text}”，可先在设置里新增，或改成已有的名称", name(col)),
             format!("no {} “{text}”; add it first or write a known name", name(col)),
@@ -113,10 +117,31 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             format!("学习 {minutes} 分钟，不足 {needed} 分钟，未记到课"),
             format!("{minutes} minutes learned of {needed}; not marked"),
         ),
-        Fault::NoSession => lang.pick("没有写班次，请指定班次", "no session; say which").to_owned(),
+        Fault::NoSession => lang
+            .pick(
+                "没有写是哪一期班次，请选定（命令行用 --session）",
+                "no session; say which (on the command line: --session)",
+            )
+            .to_owned(),
         Fault::NotOnSheet(name) => lang.pick(
-            format!("“{name}”不在名单里，请在考勤页用“临时参加”登记"),
-            format!("“{name}” is not on the list; add them as a walk-in"),
+            format!("“{name}”不在名单里，请写明单位（乡镇·支部），或在考勤页用“临时参加”登记"),
+            format!("“{name}” is not on the list; write the unit, or add them as a walk-in"),
+        ),
+        Fault::NotOnRecord { name, unit } => lang.pick(
+            format!("{unit}没有“{name}”这个人，请核对姓名和单位；确有其人的，先在人员页新增"),
+            format!("there is no “{name}” in {unit}; check both, or add the person first"),
+        ),
+        Fault::NoMark(name) => lang.pick(
+            format!("“{name}”写了名字但没有签到，请填 到 或 缺，或删去这一行"),
+            format!("“{name}” is written but not marked; mark them or delete the row"),
+        ),
+        Fault::OpenSign(sign) => lang.pick(
+            format!("“{sign}”在各单位含义不同，请选定它在这张表里是什么意思"),
+            format!("“{sign}” means something else in each office; say what it means here"),
+        ),
+        Fault::UnsureMark(text) => lang.pick(
+            format!("“{text}”不能证明本人到课，请核实后填 到、补 或 缺"),
+            format!("“{text}” does not show that the person came; check, and write what is true"),
         ),
         Fault::NoSlot(text) => {
             lang.pick(format!("班次在“{text}”没有课"), format!("the session has no half day on “{text}”"))
@@ -125,7 +150,22 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
     }
 }
 
-/// What is said of a row; empty if there is nothing to say.
+/// What is said of a row: what deserves a look, or why it is not taken; empty if there is nothing to say.
+pub fn row(lang: Lang, row: &RecordRow) -> String {
+    let remark = row.remark.map(|remark| self::remark(lang, remark).to_owned());
+    let why = Some(outcome(lang, &row.outcome)).filter(|why| !why.is_empty());
+    remark.into_iter().chain(why).collect::<Vec<_>>().join(lang.pick("；", "; "))
+}
+
+/// What deserves a look in a row that is taken.
+pub fn remark(lang: Lang, remark: RowRemark) -> &'static str {
+    match remark {
+        RowRemark::WalkIn => lang.pick("不在名单里，按临时参加登记", "not on the list; becomes a walk-in"),
+        RowRemark::ByName => lang.pick("没有编号，按姓名和单位对应", "without id; found by name and unit"),
+    }
+}
+
+/// Why a row is not taken; empty if there is nothing to say.
 pub fn outcome(lang: Lang, outcome: &Outcome) -> String {
     match outcome {
         Outcome::Conflict(why) | Outcome::Refused(why) => fault(lang, why),

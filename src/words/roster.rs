@@ -1,7 +1,9 @@
 //! What is said of the rows of a pasted list: what they would do, why they cannot be taken, what deserves a look.
 
-use super::{Lang, refusals};
-use crate::exchange::roster::{Conflict, Doubt, RosterColumn, RowFault};
+use chrono::NaiveDate;
+
+use super::{Lang, duplicates, refusals};
+use crate::exchange::roster::{Conflict, Doubt, Likeness, RosterColumn, RowFault};
 use crate::model::refusal::Field;
 
 /// The name of a column.
@@ -39,6 +41,10 @@ pub fn fault(lang: Lang, fault: &RowFault) -> String {
         RowFault::HeadCount(text) => {
             lang.pick(format!("“{text}”是人数，不是姓名，请写名单"), format!("“{text}” is a number, not a name"))
         }
+        RowFault::NotAName(text) => lang.pick(
+            format!("“{text}”不像姓名，请写姓名，或删去这一行"),
+            format!("“{text}” can be nobody's name; write one, or delete the row"),
+        ),
         RowFault::NoUnit => lang.pick("没有写支部，请补上支部一列", "no branch; add a column of branches").to_owned(),
         RowFault::UnknownTownship(name) => lang.pick(
             format!("没有乡镇“{name}”，可在设置里新增或加别名"),
@@ -66,6 +72,7 @@ pub fn conflict(lang: Lang, conflict: &Conflict) -> String {
         Conflict::SameName { .. } => lang
             .pick("该支部已有同名的人，无法确定是否同一人", "someone of this name is in this branch already")
             .to_owned(),
+        Conflict::Alike { candidates, like } => alike(lang, candidates.len(), like),
         Conflict::OtherName { name, .. } => {
             lang.pick(format!("身份证号与“{name}”相同，姓名不同"), format!("the ID number is that of “{name}”"))
         }
@@ -76,12 +83,55 @@ pub fn conflict(lang: Lang, conflict: &Conflict) -> String {
     }
 }
 
+/// Who a row may be, what speaks for it, and what against.
+fn alike(lang: Lang, n_candidates: usize, like: &Likeness) -> String {
+    let Likeness { unit, name, birth, evidence } = like;
+    let mut said: Vec<String> =
+        evidence.iter().map(|evidence| duplicates::evidence(lang, *evidence).to_owned()).collect();
+    if evidence.is_empty() {
+        said.push(lang.pick("同一支部、姓名相同", "same name in the same branch").to_owned());
+    }
+    let other = |birth: &NaiveDate| {
+        lang.pick(format!("出生日期不同（现有 {birth}）"), format!("another date of birth (known: {birth})"))
+    };
+    said.extend(birth.as_ref().map(other));
+    let said = said.join(lang.pick("，", ", "));
+    if n_candidates > 1 {
+        return lang.pick(
+            format!("可能与 {unit} 的 {name} 等 {n_candidates} 人中的一人相同：{said}"),
+            format!("may be one of {n_candidates} such as {name} of {unit}: {said}"),
+        );
+    }
+    lang.pick(format!("可能与 {unit} 的 {name} 是同一人：{said}"), format!("may be {name} of {unit}: {said}"))
+}
+
 /// Something that was left out or deserves a look.
 pub fn doubt(lang: Lang, doubt: &Doubt) -> String {
     let plain = match doubt {
         Doubt::IdNumberLost => lang.pick("身份证号末几位已丢失，未采用", "ID number lost its last digits; left out"),
         Doubt::IdNumberBad => lang.pick("身份证号不正确，未采用", "ID number cannot be right; left out"),
         Doubt::PhoneLost => lang.pick("电话位数已丢失，未采用", "phone lost digits; left out"),
+        Doubt::PhoneLocal => lang.pick("座机没有区号，请核对", "the landline has no area code"),
+        Doubt::OddName => lang.pick("姓名里有数字，请核对", "there are digits in the name"),
+        Doubt::PhoneOdd(text) => {
+            return lang.pick(
+                format!("电话“{text}”不像电话号码，未采用"),
+                format!("“{text}” can be no phone number; left out"),
+            );
+        }
+        Doubt::Left(fault) => {
+            let why = self::fault(lang, fault);
+            return lang.pick(format!("{why}；这一项未采用"), format!("{why}; left out"));
+        }
+        Doubt::SameAsRow { sheet, row } => {
+            return match sheet.as_str() {
+                "" => lang.pick(format!("与第 {row} 行是同一人"), format!("the same person as row {row}")),
+                sheet => lang.pick(
+                    format!("与“{sheet}”第 {row} 行是同一人"),
+                    format!("the same person as row {row} of “{sheet}”"),
+                ),
+            };
+        }
         Doubt::MonthOnly => lang.pick("出生只有年月，记为当月 1 日", "only the month of birth is known"),
         Doubt::JanuaryOrOctober => lang.pick("出生月份可能是 1 月或 10 月", "born in January or October"),
         Doubt::BirthNotInIdNumber => {

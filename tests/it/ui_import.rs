@@ -61,7 +61,7 @@ fn a_roster_is_chosen_looked_at_taken_in_and_taken_back() {
     let mut desk = desk();
     let path = roster(&desk);
     read(&mut desk, &path);
-    for told in ["1 张表，确认之前不改动任何数据", "新增 1", "有冲突 1", "不能导入 1", "没有支部“铁炉新村”"]
+    for told in ["1 张表，确认之前不改动任何数据", "新增 1", "待决定 1", "不能导入 1", "没有支部“铁炉新村”"]
     {
         assert!(desk.shows(told), "{told} in {:?}", desk.texts());
     }
@@ -85,7 +85,7 @@ fn a_roster_is_chosen_looked_at_taken_in_and_taken_back() {
 
     // the same file again: what was decided is known, though who it was is gone
     read(&mut desk, &path);
-    assert!(desk.shows("有冲突 1"));
+    assert!(desk.shows("待决定 1"));
 }
 
 #[test]
@@ -217,16 +217,104 @@ fn files_of_several_kinds_are_one_step_and_what_a_table_holds_can_be_said() {
     assert!(desk.shows("这张表是：经费") && desk.shows("导入 1 条"), "{:?}", desk.texts());
 }
 
-#[test]
-fn people_who_may_have_a_record_already_are_told_of_after_the_import() {
-    let mut desk = desk();
+/// A list of which one person may have a record already.
+fn with_somebody_alike(desk: &mut Desk) {
     let path = desk.home.path().join("花名册.xlsx");
     let rows = "姓名|联系电话|支部|乡镇\n王秀英|13800000001|长明村|魏城镇\n张勇|13800001037|长明村|魏城镇";
     fs::write(&path, xlsx(&[page("党员", rows)])).expect("written");
-    read(&mut desk, &path);
+    read(desk, &path);
+    assert!(desk.shows("可能与 魏城镇·魏城铁炉村党支部 的 王秀英 是同一人"), "{:?}", desk.texts());
+}
+
+#[test]
+fn who_may_have_a_record_already_waits_and_the_rest_can_be_saved_after_the_import() {
+    let mut desk = desk();
+    with_somebody_alike(&mut desk);
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    desk.harness.run_steps(3);
+    desk.wait(|window| window.app.importing().done().is_some_and(|done| done.n_alike.is_some()));
+    let mut after = names(desk.ws());
+    after.sort();
+    assert_eq!(after, ["张勇", "王秀英"], "nobody is added a second time unasked");
+    assert!(desk.shows("1 行没有导入"), "{:?}", desk.texts());
+    let rest = desk.save_as("rest.xlsx");
+    desk.click("另存未导入的 1 行…");
+    desk.wait(|_| rest.exists());
+    assert!(fs::read(&rest).expect("the file").starts_with(b"PK"));
+}
+
+#[test]
+fn whom_the_user_calls_somebody_else_is_added_and_asked_about_no_more() {
+    let mut desk = desk();
+    with_somebody_alike(&mut desk);
+    desk.click("是另一人");
+    desk.wait(|window| window.app.importing().shown().is_some_and(|shown| shown.counts().new == 2));
     desk.click("导入 2 条");
     desk.wait(|window| window.app.importing().done().is_some_and(|done| done.n_alike.is_some()));
-    assert!(desk.shows("其中 1 人可能已有档案"), "{:?}", desk.texts());
-    desk.click("查重…");
-    assert!(desk.shows("可能重复的 1 对"), "{:?}", desk.texts());
+    assert_eq!(desk.ws().people.len(), 3);
+    assert!(!desk.shows("可能已有档案"), "{:?}", desk.texts());
+}
+
+#[test]
+fn the_same_file_chosen_twice_is_there_once_and_a_copied_table_is_taken_from_the_clipboard() {
+    let mut desk = desk();
+    let path = roster(&desk);
+    read(&mut desk, &path);
+    read(&mut desk, &path);
+    desk.wait(|window| !window.app.importing().is_reading());
+    assert_eq!(desk.harness.state().app.importing().draft().tables.len(), 1);
+    assert!(desk.shows("这张表已经读入"), "{:?}", desk.texts());
+
+    let copied = "姓名\t乡镇\t支部\n周玉兰\t游仙镇\t绣山村";
+    desk.harness.event(egui::Event::Paste(copied.to_owned()));
+    desk.harness.run_steps(3);
+    desk.wait(|window| window.app.importing().draft().tables.len() == 2);
+}
+
+/// A list of 魏城镇 with a village that is not on record.
+fn unknown_village(desk: &mut Desk) {
+    let path = desk.home.path().join("名册.xlsx");
+    let rows = "魏城镇党员花名册||\n姓名|出生日期|支部\n张勇|1965-03-15|双河堰村\n李明|1966-04-16|双河堰村";
+    fs::write(&path, xlsx(&[page("党员", rows)])).expect("written");
+    read(desk, &path);
+    assert!(desk.shows("没有支部“双河堰村”"), "{:?}", desk.texts());
+    desk.harness.get_by_label_contains("双河堰村（2 行）").click();
+    desk.harness.run_steps(3);
+}
+
+#[test]
+fn a_village_that_is_not_on_record_is_founded_in_its_township() {
+    let mut desk = desk();
+    unknown_village(&mut desk);
+    assert!(desk.shows("魏城镇 · 魏城长明村党支部"), "the township's branches: {:?}", desk.texts());
+    desk.click("在魏城镇新建支部“双河堰村”");
+    desk.wait(|window| window.app.importing().shown().is_some_and(|shown| shown.counts().new == 2));
+    desk.click("导入 2 条");
+    desk.wait(|window| window.app.importing().draft().tables.is_empty());
+    let founded = desk.ws().branches.iter().find(|branch| branch.name == "双河堰村").expect("founded");
+    let township = desk.ws().townships.get(founded.township).map(|township| township.name.clone());
+    assert_eq!(township.as_deref(), Some("魏城镇"));
+    let id = founded.id;
+    let n = desk.ws().people.iter().filter(|person| person.homes.iter().any(|home| home.branch == id)).count();
+    assert_eq!(n, 2);
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    desk.harness.run_steps(3);
+    assert!(!desk.ws().branches.has(id), "one step takes the branch back too");
+}
+
+#[test]
+fn a_village_is_any_other_branch_by_search() {
+    let mut desk = desk();
+    unknown_village(&mut desk);
+    desk.click("选择其他支部…");
+    assert!(desk.shows("“双河堰村”是哪个支部"), "{:?}", desk.texts());
+    desk.harness.get_by_label("查找支部").click();
+    desk.harness.run_steps(2);
+    desk.harness.get_by_label("查找支部").type_text("绣山");
+    desk.harness.run_steps(3);
+    desk.harness.get_by_label_contains("魏城绣山村党支部").click();
+    desk.harness.run_steps(2);
+    desk.click("确定");
+    desk.wait(|window| window.app.importing().shown().is_some_and(|shown| shown.counts().new == 2));
+    assert!(desk.shows("“双河堰村”记作 魏城绣山村党支部"), "{:?}", desk.texts());
 }

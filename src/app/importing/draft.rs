@@ -10,7 +10,7 @@ use crate::exchange::learned::Learned;
 use crate::exchange::records::RecordOptions;
 use crate::exchange::roster::{RosterOptions, Source};
 use crate::exchange::table_file::Sheet;
-use crate::exchange::tables::{Holds, TableSource, may_be_a_table};
+use crate::exchange::tables::{Holds, TableSource, may_be_a_table, sums_up};
 use crate::exchange::tsv;
 use crate::model::{SessionId, Workspace};
 use crate::words::Lang;
@@ -66,22 +66,38 @@ impl ImportDraft {
         };
         let remarks = book.remarks.iter().map(|remark| (file.clone(), import_words::remark(lang, *remark).to_owned()));
         self.said.extend(remarks);
+        let n_sheets = book.sheets.len();
         let sheets = book.sheets.into_iter().filter(|sheet| !sheet.is_hidden);
-        let is_any = sheets.map(|sheet| self.take_up(&file, sheet, ws)).fold(false, std::ops::BitOr::bitor);
+        let is_any = sheets.map(|sheet| self.take_up(&file, sheet, n_sheets, ws)).fold(false, std::ops::BitOr::bitor);
         if !is_any {
             self.said.push((file, ImportWords::of(lang).no_heading.to_owned()));
         }
     }
 
+    /// Takes over what was read later. A table that is there already, from a file of the same name, is not taken twice.
+    pub(super) fn take_over(&mut self, read: Self, lang: Lang) {
+        for table in read.tables {
+            let is_it = |known: &ImportTable| known.file == table.file && known.source.sheet() == table.source.sheet();
+            if !table.file.is_empty() && self.tables.iter().any(is_it) {
+                self.said.push((table.file, ImportPageWords::of(lang).read_already.to_owned()));
+            } else {
+                self.tables.push(table);
+            }
+        }
+        self.said.extend(read.said);
+        self.learned = read.learned;
+        self.options.session = read.options.session.or(self.options.session);
+    }
+
     /// Takes a sheet up if it looks like a table; returns whether it was recognised.
-    fn take_up(&mut self, file: &str, sheet: Sheet, ws: &Workspace) -> bool {
+    fn take_up(&mut self, file: &str, sheet: Sheet, n_sheets: usize, ws: &Workspace) -> bool {
         let sheet = Arc::new(sheet);
         let found = TableSource::recognised(&sheet, ws, &self.learned);
-        let is_included = found.is_some();
+        let (is_known, is_included) = (found.is_some(), found.is_some() && !sums_up(&sheet, n_sheets));
         let guess = || TableSource::of_sheet(Holds::People, &sheet, ws, &self.learned);
         let source = found.or_else(|| may_be_a_table(&sheet).then(guess));
         self.tables.extend(source.map(|source| ImportTable { file: file.to_owned(), source, is_included }));
-        is_included
+        is_known
     }
 
     /// Takes up a pasted text; a place that knows what it holds need not recognise it.
@@ -145,12 +161,15 @@ impl ImportDraft {
                 options.units.remove(&text);
                 options.units.extend(choice.map(|choice| (text.clone(), choice)));
             }),
-            ImportTask::Cohort(cohort) => self.change_options(&|options| options.cohort = cohort),
+            ImportTask::Cohort { table, cohort } => {
+                self.change_roster(table, |source| source.options.cohort = cohort);
+            }
             ImportTask::Overwrite(overwrites) => {
                 self.options.overwrites = overwrites;
                 self.change_options(&|options| options.overwrites = overwrites);
             }
             ImportTask::Session(session) => self.options.session = session,
+            ImportTask::Signs(signs) => self.options.signs = signs,
             ImportTask::Include { table, is_included } => self.change(table, |table| table.is_included = is_included),
             ImportTask::Ask
             | ImportTask::Read(_)

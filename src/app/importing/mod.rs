@@ -16,9 +16,10 @@ use super::notice::Notice;
 use super::program::App;
 use crate::exchange::learned::Learned;
 use crate::exchange::plain_table::xlsx;
-use crate::exchange::roster::{Counts, Decision, UnitChoice, UnitText};
+use crate::exchange::records::Signs;
+use crate::exchange::roster::{CohortChoice, Counts, Decision, UnitChoice, UnitText};
 use crate::exchange::tables::{Holds, Meaning, TableSource, Together, together};
-use crate::model::{CohortId, Label, PersonId, Refusal, SessionId, TableName, TownshipId, Workspace};
+use crate::model::{Label, PersonId, Refusal, SessionId, TableName, TownshipId, Workspace};
 use crate::report::duplicates::duplicates_among;
 use crate::store::disk::RealDisk;
 use crate::store::history::BackupKind;
@@ -56,8 +57,13 @@ pub enum ImportTask {
     },
     /// Say which unit a text means; `None`: nothing after all.
     Unit(UnitText, Option<UnitChoice>),
-    /// The cohort of people whose row names none.
-    Cohort(Option<CohortId>),
+    /// The cohort of people of a table whose row names none.
+    Cohort {
+        /// Which table.
+        table: usize,
+        /// Their cohort.
+        cohort: CohortChoice,
+    },
     /// The township of a whole table.
     Township {
         /// Which table.
@@ -76,6 +82,8 @@ pub enum ImportTask {
     },
     /// The session of rows that name none.
     Session(Option<SessionId>),
+    /// What signs mean on attendance sheets.
+    Signs(Signs),
     /// Whether a table is imported.
     Include {
         /// Which table.
@@ -134,6 +142,15 @@ pub struct Importing {
     /// The job that works out what the draft would do.
     comparing: Option<u64>,
     done: Option<ImportDone>,
+    /// What the last import was made of, for its rows that were left.
+    last: Option<Left>,
+}
+
+/// An import that was carried out.
+struct Left {
+    ws: Workspace,
+    draft: Arc<ImportDraft>,
+    shown: Arc<Together>,
 }
 
 impl Importing {
@@ -201,11 +218,12 @@ impl App {
             change @ (ImportTask::Column { .. }
             | ImportTask::Decide { .. }
             | ImportTask::Unit(..)
-            | ImportTask::Cohort(_)
+            | ImportTask::Cohort { .. }
             | ImportTask::Township { .. }
             | ImportTask::Overwrite(_)
             | ImportTask::Holds { .. }
             | ImportTask::Session(_)
+            | ImportTask::Signs(_)
             | ImportTask::Include { .. }) => {
                 let Some(document) = &self.document else { return };
                 Arc::make_mut(&mut self.importing.draft).decide(change, document.workspace());
@@ -229,7 +247,7 @@ impl App {
         let (ws, lang) = (document.workspace().clone(), self.lang());
         let folder = folder.path().to_owned();
         self.importing.n_readings += 1;
-        self.importing.done = None;
+        (self.importing.done, self.importing.last) = (None, None);
         let number = self.importing.n_readings;
         let job = self.jobs.start(ImportPageWords::of(lang).reading, move |progress| {
             let learned = Arc::new(Learned::read(&imports::learned(&RealDisk, &folder)));
@@ -249,11 +267,8 @@ impl App {
                 if self.importing.reading.len() == n_before {
                     return;
                 }
-                let draft = Arc::make_mut(&mut self.importing.draft);
-                draft.tables.extend(read.tables);
-                draft.said.extend(read.said);
-                draft.learned = read.learned;
-                draft.options.session = read.options.session.or(draft.options.session);
+                let lang = self.lang();
+                Arc::make_mut(&mut self.importing.draft).take_over(*read, lang);
                 self.compare_import();
             }
             ImportResult::Shown(version, shown) if version == self.importing.version => {
@@ -326,10 +341,11 @@ impl App {
         let last_seq = self.document.as_ref().map_or(seq, |document| document.history().last_seq());
         if last_seq > seq {
             self.keep_import(&draft, &shown);
-            self.look_for_alike(before, &shown, last_seq);
+            self.look_for_alike(before.clone(), &shown, last_seq);
             let n_tables = draft.tables.iter().filter(|table| table.is_included).count();
             let done = ImportDone { counts: shown.counts(), n_tables, n_alike: None, seq: last_seq };
-            self.importing = Importing { done: Some(done), ..self.importing.emptied() };
+            let last = Some(Left { ws: before, draft, shown });
+            self.importing = Importing { done: Some(done), last, ..self.importing.emptied() };
         }
     }
 
@@ -367,8 +383,13 @@ impl App {
     }
 
     fn save_refused(&mut self) {
-        let (Some(shown), Some(document)) = (self.importing.shown.clone(), &self.document) else { return };
-        let (draft, ws, lang) = (self.importing.draft.clone(), document.workspace().clone(), self.lang());
+        let now = || {
+            let (shown, document) = (self.importing.shown.clone()?, self.document.as_ref()?);
+            Some((document.workspace().clone(), self.importing.draft.clone(), shown))
+        };
+        let last = self.importing.last.as_ref().map(|left| (left.ws.clone(), left.draft.clone(), left.shown.clone()));
+        let Some((ws, draft, shown)) = last.or_else(now) else { return };
+        let lang = self.lang();
         let file_name = ImportPageWords::of(lang).refused_file.to_owned();
         let make = move |_: &Progress| {
             let bytes = xlsx(&rows_left(&ws, &draft, &shown, lang));

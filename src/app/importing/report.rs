@@ -22,7 +22,7 @@ pub fn rows_left(ws: &Workspace, draft: &ImportDraft, shown: &Together, lang: La
     let of = |(at, table): (usize, &ImportTable)| match &table.source {
         TableSource::Records(source) => {
             let found = shown.records.get(at)?.as_ref()?;
-            records::refused(&source.sheet, found, reason, &why)
+            records::refused(&source.sheet, found, draft.options.session, reason, &why)
         }
         TableSource::Roster(source) => refused(ws, source, shown.rosters.tables.get(at)?, &texts),
     };
@@ -47,7 +47,7 @@ pub fn import_report(draft: &ImportDraft, shown: &Together, lang: Lang) -> Strin
             }
             TableSource::Records(_) => {
                 let told = shown.records.get(at).into_iter().flatten().flat_map(|table| &table.rows);
-                told.map(|row| (row.number, row.text.as_str(), record_words::outcome(lang, &row.outcome))).collect()
+                told.map(|row| (row.number, row.text.as_str(), record_words::row(lang, row))).collect()
             }
         };
         let lines = lines.into_iter().filter(|(.., said)| !said.is_empty());

@@ -17,7 +17,9 @@ mod holidays;
 mod kinds;
 mod log;
 mod marks;
+mod refused;
 mod sessions;
+mod signs;
 mod source;
 mod topics;
 mod trainers;
@@ -32,7 +34,6 @@ use chrono::NaiveDate;
 use super::Watch;
 use super::clean::{half_width, without_spaces};
 use super::name_list::Names;
-use super::plain_table::PlainSheet;
 use super::roster::Counts;
 use super::table_file::{Cell, Sheet};
 use super::units::{Found, Units};
@@ -40,7 +41,8 @@ use crate::model::{BranchId, CostId, PersonId, Refusal, SessionId, SlotNo, Towns
 pub(super) use days::{day as day_of, half as half_of};
 pub use kinds::{Col, What};
 use kinds::{Column, needed, optional};
-pub use marks::mark_of;
+pub use refused::refused;
+pub use signs::{Signs, mark_of};
 pub use source::RecordSource;
 
 /// What a row has done.
@@ -75,8 +77,21 @@ pub enum Fault {
     },
     /// Nobody said which session it is.
     NoSession,
-    /// A row of the sheet that somebody came on without having been enrolled.
+    /// Somebody of a returned sheet who is not enrolled, and whose unit the row does not say.
     NotOnSheet(String),
+    /// Somebody of a returned sheet who is not enrolled, and not on record in the unit either.
+    NotOnRecord {
+        /// The name.
+        name: String,
+        /// The unit as it is written.
+        unit: String,
+    },
+    /// Somebody's name stands on a returned sheet without a mark.
+    NoMark(String),
+    /// A sign that each office uses in its own way.
+    OpenSign(String),
+    /// Somebody else signed, or nobody: whether the person was there is not known.
+    UnsureMark(String),
     /// The session has no half day then.
     NoSlot(String),
     /// What it would do is refused.
@@ -96,6 +111,10 @@ impl Fault {
             Self::Short { .. } => "short",
             Self::NoSession => "no_session",
             Self::NotOnSheet(_) => "not_on_sheet",
+            Self::NotOnRecord { .. } => "not_on_record",
+            Self::NoMark(_) => "no_mark",
+            Self::OpenSign(_) => "open_sign",
+            Self::UnsureMark(_) => "unsure_mark",
             Self::NoSlot(_) => "no_slot",
             Self::Refused(_) => "refused",
         }
@@ -112,7 +131,8 @@ impl Fault {
             Self::Differs(cols) => cols.first().copied(),
             Self::Short { .. } => Some(Col::Minutes),
             Self::NoSession => Some(Col::Session),
-            Self::NotOnSheet(_) => Some(Col::Name),
+            Self::NotOnSheet(_) | Self::NotOnRecord { .. } => Some(Col::Name),
+            Self::NoMark(_) | Self::OpenSign(_) | Self::UnsureMark(_) => Some(Col::Mark),
             Self::NoSlot(_) => Some(Col::Date),
             Self::Refused(_) => None,
         }
@@ -166,8 +186,29 @@ pub struct RecordRow {
     pub number: u32,
     /// What it says, for the user to recognise it.
     pub text: String,
+    /// What deserves a look.
+    pub remark: Option<RowRemark>,
     /// What it would do.
     pub outcome: Outcome,
+}
+
+/// Something that deserves a look in a row that is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowRemark {
+    /// The person was not enrolled and becomes a walk-in.
+    WalkIn,
+    /// The row has no id; the person was found by serial number, name and unit.
+    ByName,
+}
+
+impl RowRemark {
+    /// A stable name for other programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::WalkIn => "walk_in",
+            Self::ByName => "by_name",
+        }
+    }
 }
 
 /// What holds for all rows.
@@ -177,6 +218,8 @@ pub struct RecordOptions {
     pub session: Option<SessionId>,
     /// Whether what the rows say takes the place of what is known.
     pub overwrites: bool,
+    /// What signs mean on attendance sheets.
+    pub signs: Signs,
 }
 
 /// What was made of a sheet.
@@ -186,7 +229,9 @@ pub struct RecordTable {
     pub missing: Vec<Col>,
     /// Whether it is an attendance sheet of ours, read by its ids and not by its columns.
     pub is_ours: bool,
-    /// The row of the heading.
+    /// The session that an attendance sheet names itself.
+    pub session: Option<SessionId>,
+    /// The last row of the heading.
     pub heading: Option<usize>,
     /// Its rows below the heading.
     pub rows: Vec<RecordRow>,
@@ -278,34 +323,6 @@ pub fn import_records(
     Ok(records(ws, sources, options, day).after)
 }
 
-/// The rows of a sheet that were not taken, below its heading and with the reason, to be mended and imported again;
-/// `None` if all were taken.
-pub fn refused(
-    sheet: &Sheet,
-    table: &RecordTable,
-    reason: &str,
-    why: &dyn Fn(&RecordRow) -> String,
-) -> Option<PlainSheet> {
-    let is_left = |row: &&RecordRow| matches!(row.outcome, Outcome::Conflict(_) | Outcome::Refused(_));
-    let left: Vec<&RecordRow> = table.rows.iter().filter(is_left).collect();
-    if left.is_empty() {
-        return None;
-    }
-    let n_columns = sheet.n_columns();
-    let texts = |row: usize| {
-        let cells = sheet.rows.get(row).map_or(&[][..], |row| row.cells.as_slice());
-        (0..n_columns).map(|at| cells.get(at).map(Cell::text).unwrap_or_default().into_owned()).collect::<Vec<String>>()
-    };
-    let with = |mut texts: Vec<String>, last: String| {
-        texts.push(last);
-        texts
-    };
-    let blank = || vec![String::new(); n_columns];
-    let headings = with(table.heading.map_or_else(blank, texts), reason.to_owned());
-    let rows = left.into_iter().map(|row| with(texts(row.row), why(row))).collect();
-    Some(PlainSheet { name: sheet.name.clone(), headings, rows })
-}
-
 /// What the rows are read with.
 struct Desk<'a> {
     after: Workspace,
@@ -344,7 +361,7 @@ impl Desk<'_> {
                 continue;
             }
             let outcome = outcome(source.what.take()(self, &line));
-            rows.push(RecordRow { row, number: of_sheet.number, text: said(&of_sheet.cells), outcome });
+            rows.push(RecordRow { row, number: of_sheet.number, text: said(&of_sheet.cells), remark: None, outcome });
             self.n_read += 1;
             if self.n_read.is_multiple_of(ROWS_BETWEEN_LOOKS) && !(self.watch)(self.n_read) {
                 return None;

@@ -21,7 +21,7 @@ pub(super) fn take(desk: &mut Desk<'_>, line: &Line<'_>) -> Result<Took, Fault> 
     let typed_name = name(&line.needed(Col::Name)?).name;
     let unit = line.text(Col::Unit);
     let typed = line.text(Col::Phone);
-    let phone = phone(&typed).ok_or(Fault::Unreadable(Col::Phone, typed))?;
+    let phone = phone(&typed).good().ok_or(Fault::Unreadable(Col::Phone, typed))?;
     let typed_title = line.text(Col::TrainerTitle);
     let title = choice::known(&typed_title, choice::TITLES);
     let title = title.or((!typed_title.is_empty()).then_some(TrainerTitle::Other));

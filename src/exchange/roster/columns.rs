@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::read::cohort_of;
 use crate::exchange::clean::{TypedDate, TypedIdNumber, date, half_width, id_number, name, phone, without_spaces};
 use crate::exchange::heading::{self, Heading, Known, plain_heading};
 use crate::exchange::table_file::{Cell, Row, Sheet};
 use crate::exchange::tsv;
 use crate::exchange::units::{Found, Units};
-use crate::model::{BranchId, TownshipId, Workspace};
+use crate::model::{BranchId, CohortId, TownshipId, Workspace};
 use serde::{Deserialize, Serialize};
 
 /// What a column can mean.
@@ -99,13 +100,24 @@ pub struct Table {
     pub unit: ListUnit,
 }
 
-/// The unit of a whole list.
+/// What a whole list is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListUnit {
     /// The township, if one is spoken of.
     pub township: Option<TownshipId>,
     /// The branch, if one is spoken of.
     pub branch: Option<BranchId>,
+    /// The cohort, if one is spoken of.
+    pub cohort: Option<CohortId>,
+}
+
+/// The cohort that a title such as 党员花名册 or 村支部书记名册 speaks of. Those who want to become members are none.
+fn cohort_in_title(workspace: &Workspace, text: &str) -> Option<CohortId> {
+    const OTHERS: [&str; 4] = ["积极分子", "发展对象", "非党员", "单位"];
+    if OTHERS.iter().any(|other| text.contains(other)) {
+        return None;
+    }
+    cohort_of(workspace, text)
 }
 
 /// A guess looks at so many rows.
@@ -127,7 +139,7 @@ impl Table {
             Some(heading) => table.put_heading(heading),
             None => table.columns = guessed(&table.sheet.rows, n_columns, &units, workspace),
         }
-        table.unit = table.spoken_of(&units);
+        table.unit = table.spoken_of(&units, workspace);
         table
     }
 
@@ -151,7 +163,7 @@ impl Table {
     }
 
     /// The unit in the sheet's name, in a line such as `填报单位：魏城镇`, or in the title.
-    fn spoken_of(&self, units: &Units) -> ListUnit {
+    fn spoken_of(&self, units: &Units, workspace: &Workspace) -> ListUnit {
         let above = &self.sheet.rows[..self.heading.unwrap_or(0)];
         let cells = above.iter().flat_map(|row| &row.cells).map(Cell::text);
         let mut texts: Vec<String> = vec![self.sheet.name.clone()];
@@ -163,7 +175,8 @@ impl Table {
         }
         let township = texts.iter().find_map(|text| units.township(text).one().or_else(|| units.named_in(text)));
         let branch = texts.iter().find_map(|text| units.branch(text, township).one());
-        ListUnit { township, branch }
+        let cohort = texts.iter().find_map(|text| cohort_in_title(workspace, text));
+        ListUnit { township, branch, cohort }
     }
 
     /// The cell of a row in the column with a meaning; empty if there is none.
@@ -296,7 +309,9 @@ fn looks_like(column: RosterColumn, cell: &str, units: &Units, workspace: &Works
                 || n_chars == 18 && plain.chars().take(17).all(|c| c.is_ascii_digit())
         }
         RosterColumn::Phone => {
-            phone(cell).is_some_and(|phone| phone.chars().filter(char::is_ascii_digit).count() >= 7 && n_chars != 8)
+            phone(cell)
+                .good()
+                .is_some_and(|phone| phone.chars().filter(char::is_ascii_digit).count() >= 7 && n_chars != 8)
                 && plain.chars().all(|c| c.is_ascii_digit() || "-/、,.;".contains(c))
                 && !matches!(date(cell, 2100), Some(TypedDate::Day(_)))
         }

@@ -3,15 +3,16 @@
 //! Source: `ARCHITECTURE.md`, "Rosters": the key is the ID number, else name + branch + birth, else the user decides; never a
 //! name alone. Namesakes who were said to be different people are told apart by their phones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::columns::RosterColumn;
-use super::known::row_key;
+use super::known::{row_key, whole_key};
 use super::read::{RosterRow, is_same_month};
-use super::{Conflict, Decision, Doubt, RosterOptions, RowFault, Verdict};
+use super::{Conflict, Decision, Doubt, Likeness, RosterOptions, RowFault, Verdict};
 use crate::model::{Affiliation, BranchId, Membership, Period, Person, PersonId, Post, Record, Sex, Workspace};
+use crate::report::duplicates::evidence;
 
 /// The people of a workspace as the rows read so far would leave them.
 pub(super) struct Known {
@@ -21,6 +22,10 @@ pub(super) struct Known {
     last: Option<PersonId>,
     by_id_number: BTreeMap<String, PersonId>,
     by_name: BTreeMap<(String, Option<BranchId>), Vec<PersonId>>,
+    /// All of a name, wherever they belong.
+    namesakes: BTreeMap<String, Vec<PersonId>>,
+    /// Whom rows were about so far.
+    named: BTreeSet<PersonId>,
 }
 
 enum Who {
@@ -32,8 +37,9 @@ enum Who {
 
 impl Known {
     pub fn new(workspace: &Workspace, day: NaiveDate) -> Self {
-        let (by_id_number, by_name) = (BTreeMap::new(), BTreeMap::new());
-        let mut known = Self { after: workspace.clone(), day, last: None, by_id_number, by_name };
+        let (by_id_number, by_name, namesakes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (after, last, named) = (workspace.clone(), None, BTreeSet::new());
+        let mut known = Self { after, day, last, by_id_number, by_name, namesakes, named };
         for person in workspace.people.iter() {
             known.index(person);
         }
@@ -44,9 +50,11 @@ impl Known {
         if !person.id_number.is_empty() {
             self.by_id_number.insert(person.id_number.clone(), person.id);
         }
-        let ids = self.by_name.entry((person.name.clone(), person.home_on(self.day))).or_default();
-        if !ids.contains(&person.id) {
-            ids.push(person.id);
+        let of_branch = self.by_name.entry((person.name.clone(), person.home_on(self.day))).or_default();
+        for ids in [of_branch, self.namesakes.entry(person.name.clone()).or_default()] {
+            if !ids.contains(&person.id) {
+                ids.push(person.id);
+            }
         }
     }
 
@@ -63,20 +71,17 @@ impl Known {
     /// Takes a row up and tells what it does.
     pub fn take(&mut self, row: usize, read: &RosterRow, options: &RosterOptions, doubts: &mut Vec<Doubt>) -> Verdict {
         let decision = options.decisions.get(&row).copied();
-        let is_known = !options.known_rows.is_empty();
-        let known = || options.known_rows.get(&row_key(read)).filter(|id| self.after.people.has(**id));
-        let remembered = || is_known.then(known).flatten();
-        let who = match decision {
-            Some(Decision::Same(person)) => Who::Is(person),
-            Some(Decision::New) => return self.add_apart(read, options),
-            Some(Decision::Overwrite | Decision::Keep) | None => match remembered() {
-                Some(person) => Who::Is(*person),
-                None => self.who(read),
-            },
+        if decision == Some(Decision::New) {
+            return self.add_apart(read, options);
+        }
+        let decided = decision.and_then(Decision::person).filter(|id| self.after.people.has(*id));
+        let who = match decided.or_else(|| self.remembered(read, options)) {
+            Some(person) => Who::Is(person),
+            None => self.who(read),
         };
         match who {
             Who::Is(id) => self.fill(id, read, options, decision, doubts),
-            Who::MayBe(candidates) => Verdict::Conflict(Conflict::SameName { candidates }),
+            Who::MayBe(candidates) => Verdict::Conflict(self.conflict(read, candidates)),
             Who::IsOther(person) => {
                 self.last = Some(person);
                 let name = self.after.people.get(person).map(|person| person.name.clone()).unwrap_or_default();
@@ -86,6 +91,17 @@ impl Known {
         }
     }
 
+    /// Who a row was found to be in an earlier import; an id that was given to somebody else since tells nothing.
+    fn remembered(&self, read: &RosterRow, options: &RosterOptions) -> Option<PersonId> {
+        if options.known_rows.is_empty() {
+            return None;
+        }
+        let person = options.known_rows.get(&row_key(read)).and_then(|id| self.after.people.get(*id))?;
+        let has_number = !read.id_number.is_empty() && person.id_number == read.id_number;
+        (person.name == read.name || has_number).then_some(person.id)
+    }
+
+    /// The ID number tells, else name, branch and birth; else the user has to.
     fn who(&self, read: &RosterRow) -> Who {
         if let Some(id) = self.by_id_number.get(&read.id_number).filter(|_| !read.id_number.is_empty()) {
             let has_name = self.after.people.get(*id).is_some_and(|person| person.name == read.name);
@@ -106,11 +122,61 @@ impl Known {
                 _ => open.push(*id),
             }
         }
-        match self.told_apart(&open, read) {
-            Some(id) => Who::Is(id),
-            None if open.is_empty() => Who::Nobody,
-            None => Who::MayBe(open),
+        if let Some(id) = self.told_apart(&open, read) {
+            return Who::Is(id);
         }
+        let alike = self.alike(read);
+        if alike.is_empty() { Who::Nobody } else { Who::MayBe(alike) }
+    }
+
+    /// Those of the name for whom something speaks, or who are of the branch and have no other row in this import,
+    /// those first for whom most speaks.
+    fn alike(&self, read: &RosterRow) -> Vec<PersonId> {
+        let namesakes = self.namesakes.get(&read.name).into_iter().flatten();
+        if read.name.is_empty() {
+            return Vec::new();
+        }
+        let typed = self.typed_person(read);
+        let of = |id: &PersonId| {
+            let person = self.after.people.get(*id).filter(|person| !typed.is_surely_another(person))?;
+            let strongest = evidence(&typed, person).first().copied();
+            let is_of_branch = read.branch.is_some() && person.home_on(self.day) == read.branch;
+            // namesakes of one list who were born on different days are two people
+            let may_be_mistyped = person.birth.is_none() || read.birth.is_none() || !self.named.contains(id);
+            let is_alike = strongest.is_some() || is_of_branch && may_be_mistyped;
+            is_alike.then_some((strongest.is_none(), strongest, *id))
+        };
+        let mut alike: Vec<_> = namesakes.filter_map(of).collect();
+        alike.sort_unstable();
+        alike.into_iter().map(|(.., id)| id).collect()
+    }
+
+    /// A row as a person, to be compared with others.
+    fn typed_person(&self, read: &RosterRow) -> Person {
+        let mut ids = self.after.ids;
+        let mut person = Person::new(ids.take(), &read.name);
+        person.birth = read.birth;
+        person.id_number.clone_from(&read.id_number);
+        person.phone.clone_from(&read.phone);
+        person
+    }
+
+    /// What there is to decide about a row that may be about these.
+    fn conflict(&self, read: &RosterRow, candidates: Vec<PersonId>) -> Conflict {
+        let first = candidates.first().and_then(|id| self.after.people.get(*id));
+        let Some(first) = first else { return Conflict::SameName { candidates } };
+        let evidence = evidence(&self.typed_person(read), first);
+        let home = first.home_on(self.day);
+        if evidence.is_empty() && (first.birth.is_none() || read.birth.is_none()) {
+            return Conflict::SameName { candidates };
+        }
+        let branch = home.and_then(|id| self.after.branches.get(id));
+        let township = branch.and_then(|branch| self.after.townships.get(branch.township));
+        let names = [township.map(|unit| unit.name.as_str()), branch.map(|unit| unit.name.as_str())];
+        let unit = names.into_iter().flatten().collect::<Vec<_>>().join("·");
+        let birth = first.birth.filter(|birth| read.birth.is_some_and(|typed| typed != *birth));
+        let like = Likeness { unit, name: first.name.clone(), birth, evidence };
+        Conflict::Alike { candidates, like }
     }
 
     /// The one of several namesakes whose phone the row has, if somebody has said that they are not the others.
@@ -154,7 +220,7 @@ impl Known {
         person.phone.clone_from(&read.phone);
         person.note.clone_from(&read.note);
         person.homes = vec![Affiliation { branch, period }];
-        person.cohorts = read.cohorts.iter().map(|cohort| Membership { cohort: *cohort, period }).collect();
+        person.cohorts = read.cohorts_of_new().into_iter().map(|cohort| Membership { cohort, period }).collect();
         if !read.post.is_empty() {
             person.posts = vec![Post { title: read.post.clone(), period }];
         }
@@ -163,6 +229,7 @@ impl Known {
         }
         self.index(&person);
         self.last = Some(person.id);
+        self.named.insert(person.id);
         self.after.people.put(person);
         Verdict::New
     }
@@ -184,7 +251,10 @@ impl Known {
     ) -> Verdict {
         let Some(mut person) = self.after.people.get(id).cloned() else { return self.add(read, options) };
         self.last = Some(id);
-        let overwrites = options.overwrites || decision == Some(Decision::Overwrite);
+        self.named.insert(id);
+        let overwrites = options.overwrites || matches!(decision, Some(Decision::Overwrite(_)));
+        let keeps = matches!(decision, Some(Decision::Keep(_)))
+            || !options.kept_rows.is_empty() && options.kept_rows.contains(&whole_key(read));
         let mut filling = Filling {
             person: &mut person,
             read,
@@ -202,7 +272,7 @@ impl Known {
         };
         doubts.extend(differs.iter().map(|field| Doubt::Differs { field: *field, text: names(*field) }));
         if fields.is_empty() {
-            let is_open = !differs.is_empty() && decision != Some(Decision::Keep);
+            let is_open = !differs.is_empty() && !keeps;
             return if is_open {
                 Verdict::Conflict(Conflict::Differs { person: id, fields: differs })
             } else {
@@ -268,6 +338,11 @@ impl Filling<'_> {
                 self.person.cohorts.push(Membership { cohort: *cohort, period });
                 self.fields.push(RosterColumn::Cohort);
             }
+        }
+        let usual = read.usual_cohort.filter(|_| self.person.cohorts_on(self.day).next().is_none());
+        if let Some(cohort) = usual.filter(|_| read.cohorts.is_empty()) {
+            self.person.cohorts.push(Membership { cohort, period });
+            self.fields.push(RosterColumn::Cohort);
         }
     }
 

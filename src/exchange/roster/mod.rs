@@ -11,9 +11,11 @@
 mod codes;
 mod columns;
 mod compare;
+mod founded;
 mod known;
 mod read;
 pub mod refused;
+mod verdict;
 
 pub(super) use columns::is_below_the_list;
 pub use columns::{ListUnit, RosterColumn, Table};
@@ -26,16 +28,18 @@ use super::Watch;
 use super::units::Units;
 use crate::model::{Branch, BranchId, CohortId, Person, PersonId, Refusal, Township, TownshipId, Workspace};
 use compare::Known;
-pub use known::row_key;
+pub use founded::name_in;
+pub use known::{is_telling, row_key, whole_key};
 pub use read::RosterRow;
 pub(super) use read::cohort_of;
 use read::{Reader, Spread};
+pub use verdict::{Conflict, Decision, Doubt, Likeness, RowFault, Verdict};
 
 /// What holds for all rows of a table that say nothing of their own, and what the user decided.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RosterOptions {
     /// The cohort of people whose row names none.
-    pub cohort: Option<CohortId>,
+    pub cohort: CohortChoice,
     /// The township of people whose row names none; `None`: the one that the title speaks of.
     pub township: Option<TownshipId>,
     /// The branch of people whose row names none; `None`: the one that the title speaks of.
@@ -50,6 +54,21 @@ pub struct RosterOptions {
     pub units: BTreeMap<UnitText, UnitChoice>,
     /// Who rows were found to be in earlier imports, by [`row_key`].
     pub known_rows: BTreeMap<String, PersonId>,
+    /// Rows of which it was said in earlier imports that what is known stays, by [`whole_key`].
+    pub kept_rows: BTreeSet<String>,
+}
+
+/// The cohort of people whose row names none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CohortChoice {
+    /// The one that the sheet's name or its title speaks of. Being an ordinary member is taken from there only for
+    /// those who stand in no cohort at all, since a list of members names secretaries too.
+    #[default]
+    OfTitle,
+    /// None.
+    None,
+    /// This one.
+    Is(CohortId),
 }
 
 /// A unit as rows write it.
@@ -68,124 +87,8 @@ pub enum UnitChoice {
     Township(TownshipId),
     /// This branch.
     Branch(BranchId),
-}
-
-/// What to do with a row in conflict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// It is this person.
-    Same(PersonId),
-    /// It is someone else of the same name.
-    New,
-    /// What the row says takes the place of what is known.
-    Overwrite,
-    /// What is known stays.
-    Keep,
-}
-
-/// What a row would do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Add a person.
-    New,
-    /// Fill these blanks of a person.
-    Changed {
-        /// Whom.
-        person: PersonId,
-        /// What.
-        fields: Vec<RosterColumn>,
-    },
-    /// Nothing: all is known.
-    Unchanged {
-        /// About whom.
-        person: PersonId,
-    },
-    /// Nothing, until the user decides.
-    Conflict(Conflict),
-    /// Nothing: the row cannot be taken.
-    Refused(RowFault),
-    /// Nothing: the row is a title, a heading, a sum or blank.
-    Skipped,
-}
-
-/// Why the user has to decide.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Conflict {
-    /// Someone of this name is in this branch, but no number or date of birth says that it is the same one.
-    SameName {
-        /// Who it may be.
-        candidates: Vec<PersonId>,
-    },
-    /// The ID number belongs to someone of another name.
-    OtherName {
-        /// Whose it is.
-        person: PersonId,
-        /// Their name.
-        name: String,
-    },
-    /// Something else is known about the person in these fields.
-    Differs {
-        /// Who it is.
-        person: PersonId,
-        /// In which fields.
-        fields: Vec<RosterColumn>,
-    },
-}
-
-/// Why a row cannot be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RowFault {
-    /// There is no name.
-    NoName,
-    /// A number of heads stands in the place of a name.
-    HeadCount(String),
-    /// Neither the row nor the options say to which branch a new person belongs.
-    NoUnit,
-    /// No such township.
-    UnknownTownship(String),
-    /// No such branch.
-    UnknownBranch(String),
-    /// Several branches could be meant.
-    AmbiguousBranch {
-        /// The text.
-        text: String,
-        /// Which.
-        candidates: Vec<BranchId>,
-    },
-    /// No such cohort.
-    UnknownCohort(String),
-    /// The person would be impossible.
-    Refused(Refusal),
-}
-
-/// Something in a row that was left out or deserves a look.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Doubt {
-    /// The ID number lost its last digits in a spreadsheet; it was left out.
-    IdNumberLost,
-    /// The ID number cannot be right; it was left out.
-    IdNumberBad,
-    /// The phone lost digits in a spreadsheet; it was left out.
-    PhoneLost,
-    /// The date cannot be read; it was left out.
-    DateUnreadable(String),
-    /// Only the month of birth is known; the first stands for it.
-    MonthOnly,
-    /// January, or October typed as a number.
-    JanuaryOrOctober,
-    /// The date of birth is not the one in the ID number, which counts.
-    BirthNotInIdNumber,
-    /// A character of the name that some program could not write.
-    DamagedName,
-    /// The row is hidden in the file, as by a filter.
-    Hidden,
-    /// The person's field says something else; it was left as it is.
-    Differs {
-        /// Which field.
-        field: RosterColumn,
-        /// What the row says.
-        text: String,
-    },
+    /// A branch of this name that is to be founded in this township.
+    NewBranch(TownshipId),
 }
 
 /// A row of a pasted table and what it would do.
@@ -201,7 +104,7 @@ pub struct PreviewRow {
     pub read: Option<RosterRow>,
     /// Whom it is about or would add.
     pub person: Option<PersonId>,
-    /// The unit as it is written, of rows that are not taken.
+    /// The unit as it is written; `None` for a row that was skipped.
     pub unit: Option<UnitText>,
 }
 
@@ -336,9 +239,12 @@ fn previews_of(
     day: NaiveDate,
     watch: Watch<'_>,
 ) -> Option<Previews> {
+    let founded = founded::with_new_branches(workspace, sources.iter().map(|(_, options)| *options));
+    let workspace = &founded;
     let units = Units::new(workspace);
     let mut known = Known::new(workspace, day);
     let mut touched = Touched::default();
+    let mut named = Named::default();
     let mut tables = Vec::with_capacity(sources.len());
     let mut n_read = 0;
     for (table, options) in sources {
@@ -355,18 +261,51 @@ fn previews_of(
             let verdict = match &read {
                 None => Verdict::Skipped,
                 Some((read, Some(fault))) if known.needs_unit(read) => Verdict::Refused(fault.clone()),
-                Some((read, _)) => known.take(row, read, options, &mut doubts),
+                Some((read, fault)) => {
+                    doubts.extend(fault.clone().map(Doubt::Left));
+                    known.take(row, read, options, &mut doubts)
+                }
             };
-            let read = read.map(|(read, _)| read);
+            let mut read = read.map(|(read, _)| read);
+            if let Some(read) = read.as_mut().filter(|_| verdict == Verdict::New) {
+                read.cohorts = read.cohorts_of_new();
+            }
             let person = known.take_last();
             touched.hear(&verdict, read.as_ref(), person);
-            let is_taken = !matches!(verdict, Verdict::Refused(_) | Verdict::Conflict(_));
-            rows.push(PreviewRow { row, verdict, doubts, read, person, unit: (!is_taken).then(|| spread.unit()) });
+            doubts.extend(named.hear(&verdict, person, table, row));
+            let unit = read.is_some().then(|| spread.unit());
+            rows.push(PreviewRow { row, verdict, doubts, read, person, unit });
         }
         tables.push(rows);
     }
     let missing = touched.missing(workspace, day);
     Some(Previews { tables, missing, after: known.after })
+}
+
+/// Which rows have named whom: their sheets and numbers.
+#[derive(Default)]
+struct Named(BTreeMap<PersonId, (String, u32)>);
+
+impl Named {
+    /// Notes whom a row is about; says which row was about them before.
+    fn hear(&mut self, verdict: &Verdict, person: Option<PersonId>, table: &Table, row: usize) -> Option<Doubt> {
+        let person = person.filter(|_| !matches!(verdict, Verdict::Conflict(Conflict::OtherName { .. })))?;
+        let sheet = &table.sheet.name;
+        if let Some((other, row)) = self.0.get(&person) {
+            let other = if other == sheet { String::new() } else { other.clone() };
+            return Some(Doubt::SameAsRow { sheet: other, row: *row });
+        }
+        self.0.insert(person, (sheet.clone(), table.sheet.rows[row].number));
+        None
+    }
+}
+
+/// How many of these rows would add people who stand in no cohort, and so count nowhere.
+pub fn n_without_cohort<'a>(rows: impl IntoIterator<Item = &'a PreviewRow>) -> usize {
+    let is_without = |row: &&PreviewRow| {
+        row.verdict == Verdict::New && row.read.as_ref().is_some_and(|read| read.cohorts.is_empty())
+    };
+    rows.into_iter().filter(is_without).count()
 }
 
 /// Which units, cohorts and people the rows speak of.
@@ -380,7 +319,7 @@ struct Touched {
 impl Touched {
     fn hear(&mut self, verdict: &Verdict, read: Option<&RosterRow>, person: Option<PersonId>) {
         self.people.extend(person);
-        if let Verdict::Conflict(Conflict::SameName { candidates }) = verdict {
+        if let Verdict::Conflict(Conflict::SameName { candidates } | Conflict::Alike { candidates, .. }) = verdict {
             self.people.extend(candidates);
         }
         if let Some(read) = read {
@@ -440,6 +379,7 @@ fn adopt<'a>(
     let changed = workspace.people.deltas(&after.people);
     let mut next = workspace.clone();
     next.ids = after.ids;
+    next = next.with_all(founded::lived_in(workspace, after))?;
     // those who are known may speak of those who come
     let (new, known): (Vec<_>, Vec<_>) = changed.iter().partition(|delta| delta.before().is_none());
     for deltas in [new, known] {
@@ -469,5 +409,6 @@ fn learn(workspace: &Workspace, text: &UnitText, choice: UnitChoice) -> Result<W
             add(&mut branch.aliases, &text.branch);
             workspace.with(branch)
         }
+        UnitChoice::NewBranch(_) => Ok(workspace.clone()),
     }
 }

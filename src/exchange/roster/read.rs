@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::columns::{RosterColumn, Table};
-use super::{Doubt, RosterOptions, RowFault, UnitChoice, UnitText};
+use super::{CohortChoice, Doubt, RosterOptions, RowFault, UnitChoice, UnitText};
 use crate::exchange::clean::{TypedDate, TypedIdNumber, date, half_width, id_number, name, phone, without_spaces};
 use crate::exchange::units::{Found, Units};
 use crate::model::{BranchId, CohortId, CohortKind, Sex, TownshipId, Workspace};
 
 /// The youngest a person in a list is.
 const LEAST_AGE: i32 = 16;
+/// The most Chinese characters of a name without a middle dot.
+const LONGEST_NAME: usize = 12;
 
 /// What was understood of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,8 +36,18 @@ pub struct RosterRow {
     pub post: String,
     /// 培训对象
     pub cohorts: Vec<CohortId>,
+    /// The cohort of somebody who stands in none, as the title of the list has it.
+    pub usual_cohort: Option<CohortId>,
     /// 备注
     pub note: String,
+}
+
+impl RosterRow {
+    /// The cohorts of somebody new.
+    pub fn cohorts_of_new(&self) -> Vec<CohortId> {
+        let usual = self.usual_cohort.filter(|_| self.cohorts.is_empty());
+        self.cohorts.iter().copied().chain(usual).collect()
+    }
 }
 
 /// What the rows read so far say about the rows below: units of merged cells, of which only the first row has the
@@ -81,6 +93,8 @@ impl Reader<'_> {
         let clean = name(&typed_name);
         if clean.is_damaged {
             doubts.push(Doubt::DamagedName);
+        } else if name_fault(&clean.name).is_none() && clean.name.chars().any(|c| c.is_ascii_digit()) {
+            doubts.push(Doubt::OddName);
         }
         read.name = clean.name;
         read.note = half_width(&cell(RosterColumn::Note));
@@ -95,10 +109,7 @@ impl Reader<'_> {
         };
         self.read_birth(&cell(RosterColumn::Birth), &mut read, doubts);
         read_id_number(&cell(RosterColumn::IdNumber), &mut read, doubts);
-        match phone(&cell(RosterColumn::Phone)) {
-            Some(phone) => read.phone = phone,
-            None => doubts.push(Doubt::PhoneLost),
-        }
+        read_phone(&cell(RosterColumn::Phone), &mut read, doubts);
         read.post = half_width(&cell(RosterColumn::Post));
         let fault = name_fault(&read.name);
         let unit = self.read_unit(row, spread, &mut read).err();
@@ -162,8 +173,13 @@ impl Reader<'_> {
             let text = UnitText { township: township.to_owned(), branch: branch.to_owned() };
             self.options.units.get(&text).copied()
         };
-        if let Some(UnitChoice::Branch(branch)) = chosen(township, branch) {
-            return Ok(branch);
+        match chosen(township, branch) {
+            Some(UnitChoice::Branch(branch)) => return Ok(branch),
+            Some(UnitChoice::NewBranch(within)) => {
+                let found = self.units.branch(branch, Some(within)).one();
+                return found.ok_or_else(|| RowFault::UnknownBranch(branch.to_owned()));
+            }
+            Some(UnitChoice::Township(_)) | None => {}
         }
         let within = match (chosen(township, ""), self.units.township(township)) {
             _ if township.is_empty() => self.township_of_list(),
@@ -197,9 +213,19 @@ impl Reader<'_> {
             read.cohorts.push(cohort);
         }
         if read.cohorts.is_empty() {
-            read.cohorts.extend(self.options.cohort);
+            match (self.options.cohort, self.table.unit.cohort) {
+                (CohortChoice::Is(cohort), _) => read.cohorts.push(cohort),
+                (CohortChoice::OfTitle, Some(cohort)) if self.is_usual(cohort) => read.usual_cohort = Some(cohort),
+                (CohortChoice::OfTitle, of_title) => read.cohorts.extend(of_title),
+                (CohortChoice::None, _) => {}
+            }
         }
         Ok(())
+    }
+
+    /// Whether people are in this cohort who are in no other.
+    fn is_usual(&self, cohort: CohortId) -> bool {
+        self.workspace.cohorts.get(cohort).is_some_and(|cohort| cohort.kind == CohortKind::Member)
     }
 }
 
@@ -223,9 +249,31 @@ fn name_fault(name: &str) -> Option<RowFault> {
         Some(RowFault::NoName)
     } else if number.bytes().all(|byte| byte.is_ascii_digit()) {
         Some(RowFault::HeadCount(name.to_owned()))
+    } else if is_no_name(name) {
+        Some(RowFault::NotAName(name.to_owned()))
     } else {
         None
     }
+}
+
+/// Whether a text is a formula, signs only, or a whole sentence.
+fn is_no_name(name: &str) -> bool {
+    let is_sentence = name.chars().filter(|c| !c.is_ascii()).count() > LONGEST_NAME && !name.contains('·');
+    !name.chars().any(|c| c.is_alphabetic() || matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}'))
+        || name.starts_with(['=', '+', '-', '@', '#'])
+        || is_sentence
+}
+
+fn read_phone(text: &str, read: &mut RosterRow, doubts: &mut Vec<Doubt>) {
+    let typed = phone(text);
+    read.phone = typed.numbers;
+    if typed.is_lost {
+        doubts.push(Doubt::PhoneLost);
+    }
+    if typed.is_local {
+        doubts.push(Doubt::PhoneLocal);
+    }
+    doubts.extend(typed.odd.map(Doubt::PhoneOdd));
 }
 
 fn read_id_number(text: &str, read: &mut RosterRow, doubts: &mut Vec<Doubt>) {

@@ -66,5 +66,6 @@ pub fn refused(
     let mut headings: Vec<String> = (0..n_columns).map(heading).collect();
     headings.extend(added.iter().map(|column| (texts.heading)(*column).to_owned()));
     headings.push(texts.reason.to_owned());
-    Some(PlainSheet { name: table.sheet.name.clone(), headings, rows: left.into_iter().map(cells).collect() })
+    let rows = left.into_iter().map(cells).collect();
+    Some(PlainSheet { name: table.sheet.name.clone(), above: Vec::new(), headings, rows })
 }

@@ -4,8 +4,10 @@ use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 
 use crate::app::View;
 use crate::app::search::Matcher;
+use crate::model::BranchId;
 use crate::ui::theme::{SMALL, palette};
 use crate::ui::widgets::{SearchLook, SearchText, note, search_field};
+use crate::words::people::PeopleWords;
 use crate::words::widgets::WidgetWords;
 
 /// Room for the list, in points.
@@ -18,6 +20,17 @@ pub struct ChooseLook<'a> {
     pub name: &'a str,
     /// What is said when nothing matches.
     pub nothing_found: &'a str,
+}
+
+/// Draws the choice of one of the branches that exist on the day looked at, found by their names or their townships'.
+pub fn choose_branch_ui(ui: &mut Ui, view: View<'_>, search: &mut SearchText, branch: &mut Option<BranchId>) {
+    let items = view.ws.branches.iter().filter(|branch| branch.valid.holds_on(view.as_of)).map(|branch| {
+        let township = view.ws.townships.get(branch.township).map_or("", |township| township.name.as_str());
+        (branch.id, branch.name.clone(), township.to_owned())
+    });
+    let words = PeopleWords::of(view.lang);
+    let look = ChooseLook { name: words.branch_search, nothing_found: words.nothing_found };
+    choose_ui(ui, view, look, search, items, branch);
 }
 
 /// Draws a search field and what it finds: a text and a note a row, found by either. While the field has the focus,

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use lunxun::model::{Label, TableName, Workspace};
+use lunxun::model::{Half, Label, TableName, Workspace};
 use lunxun::store::disk::RealDisk;
 use lunxun::store::{self, Store, load_history};
 use serde_json::Value;
 
 use super::files::{id_number, page, xlsx};
-use crate::exchange::district::{district, person};
+use super::records::returned;
+use crate::exchange::district::{district, person, with_session};
 use crate::support::window::now;
 
 /// A folder with a small district, and files beside it.
@@ -224,4 +225,40 @@ fn old_spreadsheets_are_read_in_a_process_of_their_own() {
     assert_eq!(output.status.code(), Some(2), "{}", err(&output));
     let code = json(&output)["problems"][0]["code"].clone();
     assert!(code == "damaged" || code == "reader_failed", "{code}");
+}
+
+#[test]
+fn what_is_told_says_whether_a_row_is_taken_and_a_summary_is_no_list() {
+    let office = Office::new(&district());
+    let people = page("名单", "姓名|乡镇|支部|家庭成员\n张勇|魏城镇|铁炉村|3\n李明|魏城镇|没有的村|2");
+    let summary = page("汇总", "姓名|乡镇|支部\n王芳|魏城镇|铁炉村");
+    let file = office.file("花名册.xlsx", &xlsx(&[people, summary]));
+    let told = json(&office.import("roster", &[&file], &["--json"]));
+    assert_eq!(told["files"].as_array().map(Vec::len), Some(1));
+    let problems = told["problems"].as_array().expect("a list");
+    let kind = |code: &str| {
+        let problem = problems.iter().find(|problem| problem["code"] == code).expect(code);
+        problem["kind"].as_str().expect("a kind").to_owned()
+    };
+    assert_eq!([kind("sums_up"), kind("columns_not_read"), kind("unknown_branch")], ["remark", "remark", "refused"]);
+    let plain = String::from_utf8_lossy(&office.import("roster", &[&file], &[]).stdout).into_owned();
+    for said in ["第 3 行 · 支部\t不能导入\t没有支部“没有的村”", "没有读的列：家庭成员", "有 1 人没有培训对象"]
+    {
+        assert!(plain.contains(said), "{said} in {plain}");
+    }
+    let named = json(&office.import("roster", &[&file], &["--json", "--sheet", "汇总"]));
+    assert_eq!(named["files"][0]["new"], 1, "named, it is imported");
+}
+
+#[test]
+fn marks_say_whose_they_are_and_what_a_circle_means() {
+    let (ws, id) = with_session(3, 18, 18, &[Half::Morning]);
+    let office = Office::new(&ws);
+    let file = office.file("签回.xlsx", &returned(&ws, id, 5, &[(1, "√"), (2, "○")]));
+    let told = json(&office.import("marks", &[&file], &["--json"]));
+    assert_eq!(told["files"][0]["new"], 1);
+    assert_eq!(told["problems"][0]["code"], "open_sign");
+    let told = json(&office.import("marks", &[&file], &["--json", "--sign", "○=事假"]));
+    assert_eq!(told["files"][0]["new"], 2);
+    assert_eq!(office.import("marks", &[&file], &["--sign", "○"]).status.code(), Some(1));
 }

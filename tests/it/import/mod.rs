@@ -3,8 +3,10 @@
 
 mod command_line;
 mod corpus;
+mod corrected;
 pub mod files;
 mod hostile;
 pub mod records;
+mod returned;
 mod rosters;
 mod unit_names;

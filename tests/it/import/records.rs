@@ -21,7 +21,7 @@ use lunxun::words::papers::ZH;
 use super::files::{Page, V, page, xlsx};
 use crate::exchange::district::{day, district, person, township, with_session};
 
-fn sheets(bytes: &[u8]) -> Vec<Sheet> {
+pub fn sheets(bytes: &[u8]) -> Vec<Sheet> {
     let apart = |_: &[u8]| -> Result<Book, FileFault> { Err(FileFault::ReaderFailed) };
     table_file::read("table.xlsx", bytes, &apart, &|| true).expect("read").sheets
 }
@@ -30,7 +30,7 @@ fn sources(what: What, bytes: &[u8]) -> Vec<RecordSource> {
     sheets(bytes).into_iter().map(|sheet| RecordSource::of_sheet(what, sheet)).collect()
 }
 
-fn shown(ws: &Workspace, what: What, bytes: &[u8], options: RecordOptions) -> Records {
+pub fn shown(ws: &Workspace, what: What, bytes: &[u8], options: RecordOptions) -> Records {
     records(ws, &sources(what, bytes).iter().collect::<Vec<_>>(), options, day(6, 28))
 }
 
@@ -108,7 +108,7 @@ fn a_platforms_log_adds_up_minutes_and_marks_who_has_learned_enough() {
         "姓名|学习时间|时长（分钟）\n{0}|2012-06-18 09:10|100\n{0}|2012-06-18 10:55|1小时30分\n{1}|2012-06-18|20\n无此人|2012-06-18|200",
         names[0], names[1]
     );
-    let options = RecordOptions { session: Some(id), overwrites: false };
+    let options = RecordOptions { session: Some(id), ..RecordOptions::default() };
     let found = shown(&ws, What::Marks, &xlsx(&[page("log", &log)]), options);
     let outcomes: Vec<&Outcome> = found.tables[0].rows.iter().map(|row| &row.outcome).collect();
     assert_eq!(outcomes[0], &Outcome::Refused(Fault::Short { minutes: 100, needed: 180 }));
@@ -318,7 +318,7 @@ fn rows_that_are_left_can_be_mended_and_imported_again() {
     let bytes = xlsx(&[page("场地", "场地表||\n场地名称|容纳人数|所属乡镇\n会议室|120|没有镇")]);
     let found = shown(&ws, What::Venues, &bytes, RecordOptions::default());
     let why = |_: &RecordRow| "没有这个乡镇".to_owned();
-    let mut sheet = refused(&sheets(&bytes)[0], &found.tables[0], "原因", &why).expect("one row");
+    let mut sheet = refused(&sheets(&bytes)[0], &found.tables[0], None, "原因", &why).expect("one row");
     assert_eq!(sheet.headings, ["场地名称", "容纳人数", "所属乡镇", "原因"]);
     sheet.rows[0][2] = "魏城镇".into();
     let mended = plain_table::xlsx(&[sheet]).expect("written");

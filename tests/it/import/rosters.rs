@@ -23,7 +23,7 @@ fn apart(_: &[u8]) -> Result<Book, FileFault> {
 }
 
 /// The sheets of a file that have people, ready to be imported.
-fn sources(ws: &Workspace, name: &str, bytes: &[u8]) -> Vec<Source> {
+pub fn sources(ws: &Workspace, name: &str, bytes: &[u8]) -> Vec<Source> {
     let book = table_file::read(name, bytes, &apart, &|| true).expect(name);
     let source = |sheet| Source { table: Table::of_sheet(sheet, ws), options: RosterOptions::default() };
     let all = book.sheets.into_iter().map(source);
@@ -128,7 +128,7 @@ fn the_same_file_again_changes_nothing_and_a_corrected_one_only_what_was_correct
     assert_eq!(shown.tables[0][1].verdict, Verdict::Conflict(Conflict::Differs { person: zhang, fields }));
     let left = import_all(&first, &corrected, day(6, 28)).expect("imported");
     assert_eq!(find(&left, "张勇").phone, "13800001037", "nothing is overwritten unasked");
-    corrected[0].options.decisions.insert(1, Decision::Overwrite);
+    corrected[0].options.decisions.insert(1, Decision::Overwrite(zhang));
     let taken = import_all(&first, &corrected, day(6, 28)).expect("imported");
     assert_eq!(find(&taken, "张勇").phone, "13800009999");
 }

@@ -3,29 +3,28 @@
 use egui::{RichText, ScrollArea, Ui};
 
 use super::ImportPage;
-use super::content::UnknownUnit;
 use crate::app::{Command, Commands, ImportTask, Importing, View};
-use crate::exchange::records::{Col, What};
-use crate::exchange::roster::{RosterColumn, Source, UnitChoice, UnitText};
+use crate::exchange::records::{Col, Fault, Outcome, Signs, What};
+use crate::exchange::roster::{CohortChoice, RosterColumn, Source};
 use crate::exchange::tables::{Holds, Meaning, TableSource};
-use crate::model::Status;
+use crate::model::{MarkKind, Status};
 use crate::ui::theme::{NOTE, SMALL, palette};
-use crate::ui::widgets::{card, checkbox, link, note, select, select_wide};
+use crate::ui::widgets::{card, checkbox, note, select, select_wide};
 use crate::words::import_page::ImportPageWords;
-use crate::words::{import_records, roster};
+use crate::words::{Lang, import_records, records, roster};
 
-/// Width of the choice of a column's meaning, in points.
-const COLUMN_WIDTH: f32 = 104.0;
-/// Height of the list of unknown units, in points.
-const UNITS_HEIGHT: f32 = 108.0;
+/// Width of the choice of a column's meaning, in points, by language.
+const COLUMN_WIDTH: [f32; 2] = [104.0, 136.0];
+/// Room below the columns for their scroll bar, in points.
+const SCROLL_BAR_ROOM: f32 = 12.0;
 
 impl ImportPage {
-    pub(super) fn columns_ui(&self, ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
+    pub(super) fn columns_ui(&mut self, ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
         let words = ImportPageWords::of(view.lang);
         let Some(table) = importing.draft().tables.get(self.table) else { return };
         card(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 self.holds_ui(ui, view, table.source.holds(), commands);
                 match &table.source {
                     TableSource::Roster(source) => self.options_ui(ui, view, source, commands),
@@ -41,14 +40,18 @@ impl ImportPage {
                     let offered: Vec<Col> = source.what.offered().collect();
                     let name = |col| import_records::column(view.lang, col);
                     let columns = Columns { headings: &source.headings, meanings: &source.columns, offered: &offered };
-                    let chosen = columns.ui(ui, words, name);
+                    let chosen = columns.ui(ui, view.lang, name);
                     needed_ui(ui, view, &source.missing());
                     chosen.map(|(column, meaning)| (column, Meaning::Record(meaning)))
                 }
                 TableSource::Roster(source) => {
                     let (headings, meanings) = (&source.table.headings, &source.table.columns);
                     let columns = Columns { headings, meanings, offered: &RosterColumn::ALL };
-                    let chosen = columns.ui(ui, words, |column| roster::column(view.lang, column));
+                    let chosen = columns.ui(ui, view.lang, |column| roster::column(view.lang, column));
+                    if self.content.n_without_cohort > 0 {
+                        let told = (words.without_cohort)(self.content.n_without_cohort);
+                        ui.label(RichText::new(told).size(SMALL).color(palette(ui).warn));
+                    }
                     if !self.content.units.is_empty() || !source.options.units.is_empty() {
                         ui.add_space(4.0);
                         note(ui, &(words.units)(self.content.n_units));
@@ -78,18 +81,30 @@ impl ImportPage {
         found.is_some_and(|table| table.is_ours)
     }
 
+    /// The cohort of people whose row names none: the one of the title, none, or another.
+    fn cohort_ui(&self, ui: &mut Ui, view: View<'_>, source: &Source, commands: &mut Commands) {
+        let words = ImportPageWords::of(view.lang);
+        let spoken_of = source.table.unit.cohort.and_then(|id| view.ws.cohorts.get(id));
+        let first = spoken_of.map_or_else(
+            || words.from_title.to_owned(),
+            |cohort| format!("{} · {}", cohort.short_name, words.from_title),
+        );
+        let mut choices = vec![(CohortChoice::OfTitle, first.as_str()), (CohortChoice::None, words.no_cohort)];
+        let all = view.ws.cohorts.iter();
+        choices.extend(all.map(|cohort| (CohortChoice::Is(cohort.id), cohort.short_name.as_str())));
+        let names: Vec<&str> = choices.iter().map(|(_, name)| *name).collect();
+        let mut current = choices.iter().position(|(choice, _)| *choice == source.options.cohort).unwrap_or(0);
+        if select(ui, words.cohort, &names, &mut current).changed() {
+            let cohort = choices[current].0;
+            commands.push(Command::Import(ImportTask::Cohort { table: self.table, cohort }));
+        }
+    }
+
     /// The cohort and the township of rows that name none, and whether the file wins.
     fn options_ui(&self, ui: &mut Ui, view: View<'_>, source: &Source, commands: &mut Commands) {
         let words = ImportPageWords::of(view.lang);
         let options = &source.options;
-        let cohorts: Vec<_> = view.ws.cohorts.iter().collect();
-        let mut names = vec!["—"];
-        names.extend(cohorts.iter().map(|cohort| cohort.short_name.as_str()));
-        let mut current = cohorts.iter().position(|c| Some(c.id) == options.cohort).map_or(0, |at| at + 1);
-        if select(ui, words.cohort, &names, &mut current).changed() {
-            let cohort = current.checked_sub(1).map(|at| cohorts[at].id);
-            commands.push(Command::Import(ImportTask::Cohort(cohort)));
-        }
+        self.cohort_ui(ui, view, source, commands);
         let townships = view.ws.townships_in_order();
         let spoken_of = source.table.unit.township.and_then(|id| view.ws.townships.get(id));
         let first = spoken_of
@@ -106,25 +121,6 @@ impl ImportPage {
             commands.push(Command::Import(ImportTask::Overwrite(overwrites)));
         }
     }
-
-    /// The units that were not recognised with what they may be, and those that the user has named.
-    fn units_ui(&self, ui: &mut Ui, view: View<'_>, source: &Source, commands: &mut Commands) {
-        let words = ImportPageWords::of(view.lang);
-        ScrollArea::vertical().id_salt("units").max_height(UNITS_HEIGHT).show(ui, |ui| {
-            for unit in &self.content.units {
-                unknown_ui(ui, words, unit, commands);
-            }
-            for (text, choice) in &source.options.units {
-                ui.horizontal(|ui| {
-                    let told = (words.unit_chosen)(&written(text), &chosen(view, *choice));
-                    ui.label(RichText::new(told).size(SMALL).color(palette(ui).text_weak));
-                    if link(ui, words.take_back).clicked() {
-                        commands.push(Command::Import(ImportTask::Unit(text.clone(), None)));
-                    }
-                });
-            }
-        });
-    }
 }
 
 /// The columns of a table: what stands above each, what it means, and what it can mean.
@@ -136,11 +132,13 @@ struct Columns<'a, C> {
 
 impl<C: Copy + PartialEq> Columns<'_, C> {
     /// Draws each column with its heading and its meaning; returns what the user chose for one.
-    fn ui(&self, ui: &mut Ui, words: &ImportPageWords, name: impl Fn(C) -> &'static str) -> Option<(usize, Option<C>)> {
+    fn ui(&self, ui: &mut Ui, lang: Lang, name: impl Fn(C) -> &'static str) -> Option<(usize, Option<C>)> {
+        let words = ImportPageWords::of(lang);
         note(ui, words.columns);
         let mut names = vec![words.not_read];
         names.extend(self.offered.iter().map(|meaning| name(*meaning)));
         let mut chosen = None;
+        let room = ui.available_width();
         ScrollArea::horizontal().id_salt("columns").show(ui, |ui| {
             ui.horizontal(|ui| {
                 for (column, meaning) in self.meanings.iter().enumerate() {
@@ -148,23 +146,27 @@ impl<C: Copy + PartialEq> Columns<'_, C> {
                     let heading = heading.cloned().unwrap_or_else(|| (column + 1).to_string());
                     let place = meaning.and_then(|meaning| self.offered.iter().position(|c| *c == meaning));
                     let mut current = place.map_or(0, |at| at + 1);
-                    if column_ui(ui, words, &heading, &names, &mut current) {
+                    if column_ui(ui, lang, &heading, &names, &mut current) {
                         chosen = Some((column, current.checked_sub(1).map(|at| self.offered[at])));
                     }
                 }
             });
+            if ui.min_rect().width() > room {
+                ui.add_space(SCROLL_BAR_ROOM);
+            }
         });
         chosen
     }
 }
 
 /// One column: its heading above its meaning, which the user may change.
-fn column_ui(ui: &mut Ui, words: &ImportPageWords, heading: &str, names: &[&str], current: &mut usize) -> bool {
+fn column_ui(ui: &mut Ui, lang: Lang, heading: &str, names: &[&str], current: &mut usize) -> bool {
+    let (words, width) = (ImportPageWords::of(lang), lang.pick(COLUMN_WIDTH[0], COLUMN_WIDTH[1]));
     ui.vertical(|ui| {
-        ui.set_width(COLUMN_WIDTH);
+        ui.set_width(width);
         let color = palette(ui).text_weak;
         ui.add(egui::Label::new(RichText::new(heading).size(NOTE).color(color)).truncate());
-        let response = select_wide(ui, "", names, current, Some(COLUMN_WIDTH));
+        let response = select_wide(ui, "", names, current, Some(width));
         response.widget_info(|| {
             let name = format!("{} {}", (words.column_of)(heading), names[*current]);
             egui::WidgetInfo::labeled(egui::Role::Button, true, name)
@@ -178,6 +180,9 @@ fn column_ui(ui: &mut Ui, words: &ImportPageWords, heading: &str, names: &[&str]
 fn record_options_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, what: What, commands: &mut Commands) {
     if matches!(what, What::Marks | What::Costs) {
         session_ui(ui, view, importing, commands);
+    }
+    if what == What::Marks {
+        signs_ui(ui, view, importing, commands);
     }
     let mut overwrites = importing.draft().options.overwrites;
     if checkbox(ui, &mut overwrites, ImportPageWords::of(view.lang).overwrite).changed() {
@@ -195,6 +200,31 @@ fn needed_ui(ui: &mut Ui, view: View<'_>, missing: &[Col]) {
     ui.label(RichText::new(text).size(SMALL).color(palette(ui).warn));
 }
 
+/// What ○ and △ mean, where a sheet has them and does not say.
+fn signs_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
+    let words = ImportPageWords::of(view.lang);
+    let rows =
+        importing.shown().into_iter().flat_map(|shown| shown.records.iter().flatten()).flat_map(|table| &table.rows);
+    let is_open = rows.map(|row| &row.outcome).any(|outcome| matches!(outcome, Outcome::Refused(Fault::OpenSign(_))));
+    let known = importing.draft().options.signs;
+    if !is_open && known == Signs::default() {
+        return;
+    }
+    let mut names = vec![words.leave_out];
+    names.extend(MarkKind::ALL.map(|kind| records::mark(view.lang, kind)));
+    let choose = |ui: &mut Ui, sign, kind: Option<MarkKind>| {
+        let place = kind.and_then(|kind| MarkKind::ALL.iter().position(|other| *other == kind));
+        let mut current = place.map_or(0, |at| at + 1);
+        let is_changed = select(ui, (words.sign_means)(sign).as_str(), &names, &mut current).changed();
+        (is_changed, current.checked_sub(1).map(|at| MarkKind::ALL[at]))
+    };
+    let (is_circle_new, circle) = choose(ui, "○", known.circle);
+    let (is_triangle_new, triangle) = choose(ui, "△", known.triangle);
+    if is_circle_new || is_triangle_new {
+        commands.push(Command::Import(ImportTask::Signs(Signs { circle, triangle })));
+    }
+}
+
 /// The session of rows that name none.
 fn session_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
     let words = ImportPageWords::of(view.lang);
@@ -207,31 +237,4 @@ fn session_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut
         let session = current.checked_sub(1).map(|at| sessions[at].id);
         commands.push(Command::Import(ImportTask::Session(session)));
     }
-}
-
-fn unknown_ui(ui: &mut Ui, words: &ImportPageWords, unit: &UnknownUnit, commands: &mut Commands) {
-    ui.horizontal(|ui| {
-        let told = (words.unit_rows)(&written(&unit.text), unit.n_rows);
-        let mut names = vec![words.leave_out];
-        names.extend(unit.proposals.iter().map(|(_, name)| name.as_str()));
-        let mut current = 0;
-        if select(ui, &format!("{told} → "), &names, &mut current).changed()
-            && let Some((choice, _)) = current.checked_sub(1).and_then(|at| unit.proposals.get(at))
-        {
-            commands.push(Command::Import(ImportTask::Unit(unit.text.clone(), Some(*choice))));
-        }
-    });
-}
-
-fn written(text: &UnitText) -> String {
-    let parts = [text.township.as_str(), text.branch.as_str()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn chosen(view: View<'_>, choice: UnitChoice) -> String {
-    match choice {
-        UnitChoice::Township(id) => view.ws.townships.get(id).map(|township| township.name.clone()),
-        UnitChoice::Branch(id) => view.ws.branches.get(id).map(|branch| branch.name.clone()),
-    }
-    .unwrap_or_default()
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::app::{Importing, View};
 use crate::exchange::records::{Outcome, RecordRow};
-use crate::exchange::roster::{Counts, PreviewRow, RowFault, UnitChoice, UnitText, Verdict};
+use crate::exchange::roster::{Counts, PreviewRow, RowFault, Source, UnitChoice, UnitText, Verdict, n_without_cohort};
 use crate::exchange::units::Units;
+use crate::model::TownshipId;
 
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,8 @@ impl Shown {
     }
 }
 
-/// A unit that was not recognised, on how many rows, and what it may be.
+/// A unit that was not recognised, on how many rows, and what it may be. A township is one of all; a branch of a
+/// township that is known may be founded there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnknownUnit {
     /// As the rows write it.
@@ -60,6 +62,8 @@ pub struct UnknownUnit {
     pub n_rows: usize,
     /// What it may be, the nearest name first, with what to call it.
     pub proposals: Vec<(UnitChoice, String)>,
+    /// The township that it is of, if that is known.
+    pub township: Option<TownshipId>,
 }
 
 /// What is shown of one table; worked out when something has changed.
@@ -74,6 +78,8 @@ pub struct Content {
     pub units: Vec<UnknownUnit>,
     /// How many units were not recognised.
     pub n_units: usize,
+    /// How many people would be added who stand in no cohort.
+    pub n_without_cohort: usize,
 }
 
 impl Content {
@@ -94,16 +100,20 @@ impl Content {
             None => rows.iter().filter(|row| filter.shows(&row.verdict)).map(|row| row.row).collect(),
         };
         self.counts = shown.map(|shown| shown.counts_of(table)).unwrap_or_default();
-        (self.units, self.n_units) = unknown_units(view, rows);
+        let source = importing.draft().tables.get(table).and_then(|table| table.source.roster());
+        (self.units, self.n_units) = source.map(|source| unknown_units(view, source, rows)).unwrap_or_default();
+        self.n_without_cohort = n_without_cohort(rows);
         self.of = Some(of);
     }
 }
 
 /// So many units are offered at a time; once they are named, the next come up.
 const MOST_UNITS: usize = 30;
+/// So many branches of the township are offered where none is called anything like it; all are found by search.
+const MOST_BRANCHES: usize = 5;
 
 /// The units that were not recognised, and how many there are.
-fn unknown_units(view: View<'_>, rows: &[PreviewRow]) -> (Vec<UnknownUnit>, usize) {
+fn unknown_units(view: View<'_>, source: &Source, rows: &[PreviewRow]) -> (Vec<UnknownUnit>, usize) {
     let mut counts: BTreeMap<UnitText, usize> = BTreeMap::new();
     for row in rows {
         let (Verdict::Refused(fault), Some(unit)) = (&row.verdict, &row.unit) else { continue };
@@ -112,6 +122,7 @@ fn unknown_units(view: View<'_>, rows: &[PreviewRow]) -> (Vec<UnknownUnit>, usiz
             RowFault::UnknownBranch(_) | RowFault::AmbiguousBranch { .. } => unit.clone(),
             RowFault::NoName
             | RowFault::HeadCount(_)
+            | RowFault::NotAName(_)
             | RowFault::NoUnit
             | RowFault::UnknownCohort(_)
             | RowFault::Refused(_) => continue,
@@ -127,20 +138,43 @@ fn unknown_units(view: View<'_>, rows: &[PreviewRow]) -> (Vec<UnknownUnit>, usiz
     counts.truncate(MOST_UNITS);
     let units = Units::new(view.ws);
     let unknown = |(text, n_rows): (UnitText, usize)| {
-        let proposals = proposals(view, &units, &text);
-        UnknownUnit { text, n_rows, proposals }
+        let township = township_of(&units, source, &text);
+        let proposals = proposals(view, &units, &text, township);
+        UnknownUnit { text, n_rows, proposals, township }
     };
     (counts.into_iter().map(unknown).collect(), n_units)
 }
 
-fn proposals(view: View<'_>, units: &Units, text: &UnitText) -> Vec<(UnitChoice, String)> {
+/// The township of a unit: the one that the row names, as it is known or was chosen, or that of the whole table.
+fn township_of(units: &Units, source: &Source, text: &UnitText) -> Option<TownshipId> {
+    if text.township.is_empty() {
+        return source.options.township.or(source.table.unit.township);
+    }
+    let alone = UnitText { township: text.township.clone(), branch: String::new() };
+    match source.options.units.get(&alone) {
+        Some(UnitChoice::Township(township)) => Some(*township),
+        _ => units.township(&text.township).one(),
+    }
+}
+
+fn proposals(
+    view: View<'_>,
+    units: &Units,
+    text: &UnitText,
+    township: Option<TownshipId>,
+) -> Vec<(UnitChoice, String)> {
     if text.branch.is_empty() {
         let near = units.townships_like(&text.township);
-        let named = near.into_iter().filter_map(|id| Some((id, view.ws.townships.get(id)?.name.clone())));
+        let all = view.ws.townships_in_order().into_iter().map(|township| township.id);
+        let others: Vec<TownshipId> = all.filter(|id| !near.contains(id)).collect();
+        let named = near.into_iter().chain(others);
+        let named = named.filter_map(|id| Some((id, view.ws.townships.get(id)?.name.clone())));
         return named.map(|(id, name)| (UnitChoice::Township(id), name)).collect();
     }
-    let within = units.township(&text.township).one();
-    let near = units.branches_like(&text.branch, within);
+    let mut near = units.branches_like(&text.branch, township);
+    if near.is_empty() {
+        near.extend(units.branches_of(township).take(MOST_BRANCHES));
+    }
     let named = near.into_iter().filter_map(|id| {
         let branch = view.ws.branches.get(id)?;
         let township = view.ws.townships.get(branch.township).map_or("", |township| township.name.as_str());

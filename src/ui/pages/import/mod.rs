@@ -5,11 +5,14 @@ mod content;
 pub mod row_ui;
 mod rows_ui;
 mod tables_ui;
+mod units_ui;
 
-use egui::{Align, Layout, RichText, Ui, vec2};
+use egui::{Align, Key, Layout, Modifiers, RichText, Ui, vec2};
 
 use self::content::{Content, Shown};
+use self::units_ui::ChoosingUnit;
 use crate::app::{Command, Commands, ImportDone, ImportTask, Importing, Place, View};
+use crate::exchange::tables::Together;
 use crate::ui::fonts;
 use crate::ui::theme::palette;
 use crate::ui::widgets::{GridState, button, card, page_header, primary_button};
@@ -20,6 +23,8 @@ use crate::words::import_page::ImportPageWords;
 const TABLES_WIDTH: f32 = 236.0;
 /// Room between the cards, in points.
 const GAP: f32 = 12.0;
+/// The keys that import, as they are shown.
+const APPLY_KEYS: &str = "Ctrl+Enter";
 
 /// What the user sees on the page.
 #[derive(Default)]
@@ -28,13 +33,27 @@ pub struct ImportPage {
     filter: Shown,
     grid: GridState<usize>,
     content: Content,
+    choosing: Option<ChoosingUnit>,
 }
 
 impl ImportPage {
+    /// Ctrl+Enter imports, unless something is being typed or asked.
+    fn keys_ui(&self, ui: &Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
+        let is_typing = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
+        if self.choosing.is_some() || is_typing || ui.ctx().memory(|memory| memory.top_modal_layer().is_some()) {
+            return;
+        }
+        let applies = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        if applies && is_ready(view, importing) {
+            commands.push(Command::Import(ImportTask::Apply));
+        }
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
         self.table = self.table.min(importing.draft().tables.len().saturating_sub(1));
         self.content.follow(view, importing, self.table, self.filter);
+        self.keys_ui(ui, view, importing, commands);
         header_ui(ui, view, importing, commands);
         ui.add_space(8.0);
         if importing.draft().tables.is_empty() && importing.draft().said.is_empty() {
@@ -56,6 +75,12 @@ impl ImportPage {
     }
 }
 
+/// Whether what is shown can be carried out and brings anything.
+fn is_ready(view: View<'_>, importing: &Importing) -> bool {
+    let brings = importing.shown().map(Together::counts).is_some_and(|counts| counts.new + counts.changed > 0);
+    brings && !view.is_read_only && !importing.is_reading() && importing.is_current()
+}
+
 fn header_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
     let words = ImportPageWords::of(view.lang);
     let n_tables = importing.draft().tables.len();
@@ -67,8 +92,9 @@ fn header_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut 
         };
         let counts = shown.counts();
         let n = counts.new + counts.changed;
-        let is_ready = n > 0 && !view.is_read_only && !importing.is_reading() && importing.is_current();
-        if ui.add_enabled_ui(is_ready, |ui| primary_button(ui, &(words.apply)(n))).inner.clicked() {
+        let is_ready = is_ready(view, importing);
+        let apply = ui.add_enabled_ui(is_ready, |ui| primary_button(ui, &(words.apply)(n))).inner;
+        if apply.on_hover_text(APPLY_KEYS).clicked() {
             commands.push(Command::Import(ImportTask::Apply));
         }
         let n_left = counts.conflicts + counts.refused;
@@ -94,6 +120,13 @@ fn done_ui(ui: &mut Ui, view: View<'_>, done: &ImportDone, commands: &mut Comman
     card(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(egui::Label::new((words.done)(done.n_tables, done.counts)).wrap());
+        let n_left = done.counts.conflicts + done.counts.refused;
+        if n_left > 0 {
+            ui.add_space(4.0);
+            if button(ui, &(words.save_refused)(n_left)).clicked() {
+                commands.push(Command::Import(ImportTask::SaveRefused));
+            }
+        }
         let Some(n_alike) = done.n_alike.filter(|n| *n > 0) else { return };
         ui.horizontal(|ui| {
             ui.label(RichText::new((words.alike)(n_alike)).color(palette(ui).warn));

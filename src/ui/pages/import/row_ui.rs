@@ -13,11 +13,14 @@ use crate::words::import;
 use crate::words::import_page::ImportPageWords;
 use crate::words::people::PeopleWords;
 
+/// Width of the column of verdicts, in points.
+pub const OUTCOME_WIDTH: f32 = 104.0;
+
 /// The columns of a grid of such rows.
 pub fn columns(words: &PeopleWords) -> [Column<'_>; 8] {
     [
         Column::fixed(words.col_row, 44.0).right(),
-        Column::fixed(words.col_outcome, 92.0),
+        Column::fixed(words.col_outcome, OUTCOME_WIDTH),
         Column::fixed(words.col_name, 84.0),
         Column::fixed(words.col_township, 84.0),
         Column::fixed(words.col_branch, 120.0),
@@ -74,13 +77,13 @@ fn reason_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, row: &PreviewRow)
 fn conflict_ui(ui: &mut Ui, view: View<'_>, words: &PeopleWords, conflict: &Conflict) -> Option<Decision> {
     let page = ImportPageWords::of(view.lang);
     match conflict {
-        Conflict::Differs { .. } => {
+        Conflict::Differs { person, .. } => {
             let takes = link(ui, page.take_file).clicked();
             let keeps = link(ui, page.keep_known).clicked();
-            takes.then_some(Decision::Overwrite).or(keeps.then_some(Decision::Keep))
+            takes.then_some(Decision::Overwrite(*person)).or(keeps.then_some(Decision::Keep(*person)))
         }
         Conflict::OtherName { person, .. } => same_or_new_ui(ui, words, *person),
-        Conflict::SameName { candidates } => match candidates.as_slice() {
+        Conflict::SameName { candidates } | Conflict::Alike { candidates, .. } => match candidates.as_slice() {
             [only] => same_or_new_ui(ui, words, *only),
             several => {
                 let chosen = menu_button(ui, page.which_person, |ui| which_ui(ui, view, several));
@@ -97,13 +100,15 @@ fn same_or_new_ui(ui: &mut Ui, words: &PeopleWords, person: PersonId) -> Option<
     is_same.then_some(Decision::Same(person)).or(is_new.then_some(Decision::New))
 }
 
-/// Who of several namesakes is meant, told apart by birth and phone.
+/// Who of several namesakes is meant, told apart by birth, phone and branch.
 fn which_ui(ui: &mut Ui, view: View<'_>, people: &[PersonId]) -> Option<PersonId> {
     let mut chosen = None;
     for person in people.iter().filter_map(|id| view.ws.people.get(*id)) {
         let birth = person.birth.map(|birth| birth.to_string()).unwrap_or_default();
         let phone = if view.is_masked { masked_phone(&person.phone) } else { person.phone.clone() };
-        if ui.button(format!("{} {birth} {phone}", person.name)).clicked() {
+        let branch = person.home_on(view.as_of).and_then(|id| view.ws.branches.get(id));
+        let branch = branch.map_or("", |branch| branch.name.as_str());
+        if ui.button(format!("{} {birth} {phone} {branch}", person.name)).clicked() {
             chosen = Some(person.id);
         }
     }

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::ImportPage;
 use super::content::Shown;
-use super::row_ui::{cell_ui, columns, outcome_ui};
+use super::row_ui::{OUTCOME_WIDTH, cell_ui, columns, outcome_ui};
 use crate::app::{Command, Commands, ImportTask, Importing, View};
 use crate::exchange::records::RecordTable;
 use crate::model::PersonId;
@@ -87,7 +87,7 @@ impl ImportPage {
         let words = PeopleWords::of(view.lang);
         let columns = [
             Column::fixed(words.col_row, 44.0).right(),
-            Column::fixed(words.col_outcome, 92.0),
+            Column::fixed(words.col_outcome, OUTCOME_WIDTH),
             Column::rest(ImportPageWords::of(view.lang).content, 300.0),
             Column::rest(words.col_reason, 260.0),
         ];
@@ -108,7 +108,7 @@ impl ImportPage {
                             return;
                         }
                         2 => row.text.clone(),
-                        _ => import_records::outcome(view.lang, &row.outcome),
+                        _ => import_records::row(view.lang, row),
                     };
                     cell_label(ui, RichText::new(text).size(SMALL));
                 },

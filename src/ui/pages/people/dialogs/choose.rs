@@ -6,7 +6,7 @@ use egui::Ui;
 use super::{Ask, Change, about, fault_ui, label_of};
 use crate::app::View;
 use crate::model::{BranchId, Label, Person, PersonId, Session, SessionId, Status};
-use crate::ui::pages::choose::{ChooseLook, choose_ui};
+use crate::ui::pages::choose::{ChooseLook, choose_branch_ui, choose_ui};
 use crate::ui::widgets::{DatePicker, Dialog, DialogAnswer, SearchText, note};
 use crate::words::people::PeopleWords;
 use crate::words::records::credit_hours;
@@ -33,7 +33,7 @@ impl Ask for MoveTo {
         dialog.show(ui.ctx(), |ui| {
             note(ui, &about(view, words, &self.people));
             DatePicker::new(words.from_day, view.today, view.as_of).ui(ui, &mut self.from, widgets);
-            branch_list_ui(ui, view, words, &mut self.search, &mut self.branch);
+            choose_branch_ui(ui, view, &mut self.search, &mut self.branch);
             fault_ui(ui, fault);
         })
     }
@@ -126,20 +126,4 @@ fn choices(view: View<'_>, words: &PeopleWords, people: &[PersonId]) -> Vec<Choi
         }
     };
     sessions.into_iter().map(|(_, session, n_fit)| choice(session, n_fit)).collect()
-}
-
-/// All branches that exist on the as-of day, with their units, found by either name.
-pub(super) fn branch_list_ui(
-    ui: &mut Ui,
-    view: View<'_>,
-    words: &'static PeopleWords,
-    search: &mut SearchText,
-    branch: &mut Option<BranchId>,
-) {
-    let items = view.ws.branches.iter().filter(|branch| branch.valid.holds_on(view.as_of)).map(|branch| {
-        let township = view.ws.townships.get(branch.township).map_or("", |township| township.name.as_str());
-        (branch.id, branch.name.clone(), township.to_owned())
-    });
-    let look = ChooseLook { name: words.branch_search, nothing_found: words.nothing_found };
-    choose_ui(ui, view, look, search, items, branch);
 }

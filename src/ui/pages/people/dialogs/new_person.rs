@@ -2,12 +2,12 @@
 
 use egui::Ui;
 
-use super::choose::branch_list_ui;
 use super::{Ask, Change, fault_ui};
 use crate::app::{PeopleFilter, View};
 use crate::model::{
     Affiliation, BranchId, CohortId, Label, Membership, Period, Person, PersonId, Post, Sex, TableName,
 };
+use crate::ui::pages::choose::choose_branch_ui;
 use crate::ui::widgets::{Dialog, DialogAnswer, Field, SearchText, note, select_wide};
 use crate::words::people::PeopleWords;
 use crate::words::records;
@@ -96,7 +96,7 @@ impl Ask for NewPerson {
         dialog.width(2.0 * FIELD_WIDTH + 20.0).show(ui.ctx(), |ui| {
             self.fields_ui(ui, view, words);
             note(ui, words.branch);
-            branch_list_ui(ui, view, words, &mut self.search, &mut self.branch);
+            choose_branch_ui(ui, view, &mut self.search, &mut self.branch);
             fault_ui(ui, fault);
         })
     }

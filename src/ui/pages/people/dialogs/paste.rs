@@ -4,7 +4,9 @@ use egui::{ScrollArea, Ui};
 
 use super::{Ask, Change, fault_ui};
 use crate::app::View;
-use crate::exchange::roster::{Preview, PreviewRow, RosterColumn, RosterOptions, Table, Verdict, import, preview};
+use crate::exchange::roster::{
+    CohortChoice, Preview, PreviewRow, RosterColumn, RosterOptions, Table, Verdict, import, preview,
+};
 use crate::model::{BranchId, Label, TableName};
 use crate::ui::pages::import::row_ui::{cell_ui, columns};
 use crate::ui::widgets::{Dialog, DialogAnswer, Field, Grid, GridState, bare_card, note, select};
@@ -63,10 +65,12 @@ impl Paste {
         let cohorts: Vec<_> = view.ws.cohorts.iter().collect();
         let mut names = vec![words.none];
         names.extend(cohorts.iter().map(|cohort| cohort.short_name.as_str()));
-        let mut current = cohorts.iter().position(|c| Some(c.id) == self.options.cohort).map_or(0, |at| at + 1);
+        let place = cohorts.iter().position(|c| self.options.cohort == CohortChoice::Is(c.id));
+        let mut current = place.map_or(0, |at| at + 1);
         let other = select(ui, words.paste_cohort, &names, &mut current).changed();
         if other {
-            self.options.cohort = current.checked_sub(1).map(|at| cohorts[at].id);
+            let chosen = current.checked_sub(1).map(|at| CohortChoice::Is(cohorts[at].id));
+            self.options.cohort = chosen.unwrap_or_default();
         }
         is_typed || other
     }
