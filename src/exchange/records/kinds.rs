@@ -124,6 +124,13 @@ pub enum Col {
     Note,
 }
 
+impl Col {
+    /// Whether it holds words for people to read, of which the signs between them are part.
+    pub(super) fn is_prose(self) -> bool {
+        matches!(self, Self::Session | Self::Purpose | Self::Note | Self::Text | Self::Subjects)
+    }
+}
+
 /// A column that a kind of table may have.
 pub(super) struct Column {
     pub holds: Col,

@@ -436,10 +436,12 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// What stands in a column, in plain characters; empty if there is no such column.
+    /// What stands in a column, in plain characters but for what is written for people; empty if there is no such
+    /// column.
     fn text(&self, column: Col) -> String {
         let at = self.source.columns.iter().position(|holds| *holds == Some(column));
-        at.and_then(|at| self.cells.get(at)).map(|cell| half_width(&cell.text())).unwrap_or_default()
+        let Some(cell) = at.and_then(|at| self.cells.get(at)) else { return String::new() };
+        if column.is_prose() { cell.text().trim().to_owned() } else { half_width(&cell.text()) }
     }
 
     /// What stands in a column that must be filled in.

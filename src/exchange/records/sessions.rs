@@ -1,12 +1,14 @@
 //! Plans of sessions: each row becomes a draft. A session of the same title is known.
 
-use super::amount::number;
+use super::amount::{amount, number};
 use super::choice;
 use super::days::{days_of, half};
 use super::{Col, Column, Desk, Fault, Filling, Line, Took, needed, one, optional};
 use crate::exchange::clean::without_spaces;
 use crate::exchange::units::Found;
-use crate::model::{CohortId, DateSpan, Filing, Half, Level, Mode, Session, Status, TrainerId, VenueId};
+use crate::model::{
+    CohortId, CostItem, CostLine, DateSpan, Fen, Filing, Half, Level, Mode, Session, Status, TrainerId, VenueId,
+};
 
 pub(super) const COLUMNS: &[Column] = &[
     needed(
@@ -23,6 +25,7 @@ pub(super) const COLUMNS: &[Column] = &[
     optional(Col::Venue, &["地点", "场地", "venue", "place"], &["地点", "场地"]),
     optional(Col::Cohorts, &["对象", "audience"], &["培训对象", "参训对象", "对象"]),
     optional(Col::Heads, &["人数", "heads"], &["人数", "规模", "名额"]),
+    optional(Col::Planned, &["经费", "budget"], &["预算", "经费", "概算"]),
     optional(Col::Trainer, &["教师", "主讲", "trainer"], &["教师", "授课人", "主讲"]),
     optional(Col::Purpose, &["内容", "目的", "purpose"], &["培训内容", "目的", "主要内容", "内容"]),
     optional(Col::Note, &["备注", "note"], &["备注"]),
@@ -46,6 +49,7 @@ pub(super) fn take(desk: &mut Desk<'_>, line: &Line<'_>) -> Result<Took, Fault> 
         cohorts: cohorts(desk, &line.text(Col::Cohorts))?,
         heads: number(&line.text(Col::Heads), Col::Heads)?,
         trainer: trainer(desk, &line.text(Col::Trainer))?,
+        planned: amount(&line.text(Col::Planned), Col::Planned, desk.is_ten_thousand)?,
     };
     let plain = without_spaces(&title);
     let known = desk.after.sessions.iter().find(|session| without_spaces(&session.title) == plain).cloned();
@@ -63,6 +67,7 @@ struct Read {
     cohorts: Vec<CohortId>,
     heads: Option<u32>,
     trainer: Option<TrainerId>,
+    planned: Option<Fen>,
 }
 
 fn add(desk: &mut Desk<'_>, title: String, read: &Read, halves: &[Half], line: &Line<'_>) -> Result<Took, Fault> {
@@ -94,8 +99,44 @@ fn add(desk: &mut Desk<'_>, title: String, read: &Read, halves: &[Half], line: &
     for slot in &mut session.slots {
         slot.trainer = read.trainer;
     }
+    let cost = read.planned.and_then(|planned| planned_cost(desk, &session, planned));
     desk.after = desk.after.with(session)?;
+    desk.after = desk.after.with_all(cost)?;
     Ok(Took::New)
+}
+
+/// What a session is planned to cost, as one line: a plan does not part it by items.
+fn planned_cost(desk: &mut Desk<'_>, session: &Session, planned: Fen) -> Option<CostLine> {
+    let (item, payer, township, funding) = (CostItem::Other, session.level, session.township, None);
+    let (actual, note, date) = (None, String::new(), session.span()?.first);
+    let (id, session) = (desk.after.ids.take(), Some(session.id));
+    (planned > Fen::ZERO).then_some(CostLine {
+        id,
+        session,
+        item,
+        payer,
+        township,
+        funding,
+        date,
+        planned,
+        actual,
+        note,
+    })
+}
+
+/// Adds what a session that is known is planned to cost if nothing was; another amount is told.
+fn fill_cost(desk: &mut Desk<'_>, session: &Session, planned: Option<Fen>, filling: &mut Filling) -> Result<(), Fault> {
+    let Some(planned) = planned else { return Ok(()) };
+    let lines: Vec<&CostLine> = desk.after.costs.iter().filter(|cost| cost.session == Some(session.id)).collect();
+    let known: Fen = lines.iter().map(|cost| cost.planned).sum();
+    if lines.iter().all(|cost| cost.planned == Fen::ZERO) {
+        let cost = planned_cost(desk, session, planned);
+        filling.has_filled |= cost.is_some();
+        desk.after = desk.after.with_all(cost)?;
+    } else if known != planned {
+        filling.differs.push(Col::Planned);
+    }
+    Ok(())
 }
 
 /// Fills blanks of a session that is known. Its days are moved only if the plan wins.
@@ -125,8 +166,9 @@ fn fill(desk: &mut Desk<'_>, known: Session, read: &Read, line: &Line<'_>) -> Re
         if span.is_some() { session.move_to(first) } else { session.cover_days(read.days, &Half::ALL, SLOT_MINUTES) }
     }
     if filling.has_filled {
-        desk.after = desk.after.with_session(id, |known| *known = session)?;
+        desk.after = desk.after.with_session(id, |known| *known = session.clone())?;
     }
+    fill_cost(desk, &session, read.planned, &mut filling)?;
     filling.end()
 }
 

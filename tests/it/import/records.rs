@@ -313,6 +313,22 @@ fn a_plan_of_sessions_becomes_drafts_with_their_days() {
 }
 
 #[test]
+fn a_plan_keeps_its_words_and_brings_what_a_session_is_planned_to_cost() {
+    let ws = district();
+    let plan = "班次名称|培训时间|培训方式|培训内容|经费预算\n富乐大讲堂：年终总结|12月18日|大讲堂|总结，表彰（一）|0.5万\n\
+                蔬菜技术讲座|7月3日|大讲堂|蔬菜|5000";
+    let after = imported(&ws, What::Sessions, plan);
+    let talk =
+        after.sessions.iter().find(|session| session.title == "富乐大讲堂：年终总结").expect("as it was written");
+    assert_eq!(talk.purpose, "总结，表彰（一）");
+    assert_eq!(amounts(&after), [(Fen::yuan(5_000), None), (Fen::yuan(5_000), None)]);
+    assert!(after.costs.iter().any(|cost| cost.session == Some(talk.id) && cost.date == day(12, 18)));
+    assert_eq!(outcomes(&after, What::Sessions, plan), [Outcome::Unchanged, Outcome::Unchanged]);
+    let more = outcomes(&after, What::Sessions, &plan.replace("|5000", "|6000"));
+    assert_eq!(more[1], Outcome::Conflict(Fault::Differs(vec![Col::Planned])));
+}
+
+#[test]
 fn rows_that_are_left_can_be_mended_and_imported_again() {
     let ws = district();
     let bytes = xlsx(&[page("场地", "场地表||\n场地名称|容纳人数|所属乡镇\n会议室|120|没有镇")]);
