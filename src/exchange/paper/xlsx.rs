@@ -300,7 +300,8 @@ impl<'a> Writer<'a> {
         for ((col, cell), column) in (0..).zip(&row.cells).zip(columns) {
             let format = cell_format(cell, *column, role);
             if let Some(figure) = figure(&cell.text).filter(|_| column.is_figures) {
-                let format = format.set_num_format(figure.format);
+                // the format of text would win over any other
+                let format = format.set_num_format_index(0).set_num_format(figure.format);
                 self.worksheet.write_number_with_format(self.row, col, figure.number, &format)?;
                 continue;
             }

@@ -1,6 +1,6 @@
 //! The office's papers, read back by programs that are not ours and compared with the figures of the reports.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::sync::{Arc, OnceLock};
 
 use calamine::{Data, Reader, Xlsx};
@@ -114,6 +114,21 @@ fn the_ledger_says_what_the_sheets_say_and_adds_up() {
     let total = rows.iter().find(|row| row[1] == "合计").expect("the sums");
     assert_eq!([&total[8], &total[12]], ["6", "900"]);
     assert!(rows.iter().flatten().all(|cell| cell != "书记轮训第 9 期"), "what is to come is not in the ledger");
+}
+
+#[test]
+fn figures_in_a_spreadsheet_are_shown_as_they_are_printed() {
+    let Year { d, .. } = year();
+    let bytes = bytes(&d.ws, &Request::new(Kind::Ledger), Format::Xlsx);
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let mut styles = String::new();
+    archive.by_name("xl/styles.xml").expect("styles").read_to_string(&mut styles).expect("text");
+    let cells = styles.split("<cellXfs").nth(1).expect("formats of cells");
+    for code in ["0.0%", "#,##0.00"] {
+        let format = styles.split("<numFmt ").find(|one| one.contains(&format!("formatCode=\"{code}\"")));
+        let id = format.and_then(|one| one.split('"').nth(1)).expect("its number");
+        assert!(cells.contains(&format!("numFmtId=\"{id}\"")), "no cell shows {code}: {cells}");
+    }
 }
 
 #[test]
