@@ -53,7 +53,7 @@ fn plain(bytes: &[u8]) -> Vec<PlainSheet> {
     let texts = |sheet: table_file::Sheet| {
         let texts = |row: &table_file::Row| row.cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>();
         let mut rows: Vec<Vec<String>> = sheet.rows.iter().map(texts).collect();
-        PlainSheet { name: sheet.name, headings: rows.remove(0), rows }
+        PlainSheet { name: sheet.name, above: Vec::new(), headings: rows.remove(0), rows }
     };
     sheets(bytes).sheets.into_iter().map(texts).collect()
 }

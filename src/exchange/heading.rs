@@ -100,7 +100,7 @@ fn fills(two: &[Row]) -> bool {
 }
 
 /// Whether a cell holds what lists hold and headings do not.
-fn is_value(cell: &Cell) -> bool {
+pub(super) fn is_value(cell: &Cell) -> bool {
     match cell {
         Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) => true,
         Cell::Text(text) => {

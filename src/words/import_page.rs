@@ -208,7 +208,7 @@ static EN: ImportPageWords = ImportPageWords {
     sign_means: |sign| format!("{sign} means: "),
     other_branch: "Another branch…",
     which_branch: |text| format!("Which branch is “{text}”?"),
-    found_branch: |text, township| format!("Found the branch “{text}” in {township}"),
+    found_branch: |text, township| format!("Add the branch “{text}” to {township}"),
     founded: |township| format!("a new branch of {township}"),
     no_cohort: "none",
     without_cohort: |n| format!("{n} people stand in no cohort and will count nowhere; choose one above"),

@@ -318,3 +318,20 @@ fn a_village_is_any_other_branch_by_search() {
     desk.wait(|window| window.app.importing().shown().is_some_and(|shown| shown.counts().new == 2));
     assert!(desk.shows("“双河堰村”记作 魏城绣山村党支部"), "{:?}", desk.texts());
 }
+
+#[test]
+fn what_a_circle_means_is_asked_once_for_the_whole_sheet() {
+    let (ws, id) = with_session(4, 18, 18, &Half::ALL);
+    let mut desk = Desk::with(&ws);
+    let path = desk.home.path().join("签回.xlsx");
+    fs::write(&path, returned(&ws, id, 5, &[(1, "○"), (2, "○"), (3, "√")])).expect("written");
+    read(&mut desk, &path);
+    assert!(desk.shows("○ 表示：暂不导入") && !desk.shows("△ 表示："), "{:?}", desk.texts());
+    desk.click("○ 表示：暂不导入");
+    desk.click("事假");
+    desk.wait(|window| window.app.importing().shown().is_some_and(|shown| shown.counts().new == 3));
+    desk.click("导入 3 条");
+    desk.wait(|window| window.app.importing().draft().tables.is_empty());
+    let kinds: Vec<MarkKind> = desk.ws().marks_in(id).map(|mark| mark.kind).collect();
+    assert_eq!(kinds, [MarkKind::Personal, MarkKind::Personal, MarkKind::Present]);
+}

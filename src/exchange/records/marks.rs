@@ -51,7 +51,12 @@ pub(super) fn table(desk: &mut Desk<'_>, sheet: &Sheet) -> Option<RecordTable> {
 
 /// Whether a sheet is an attendance sheet: it names one of our sessions by id, or has names and half days above columns.
 pub(super) fn is_ours(ws: &Workspace, sheet: &Sheet) -> bool {
-    session_in(ws, sheet).is_some() || Layout::of(sheet).is_some_and(|layout| layout.has_halves(sheet))
+    session_in(ws, sheet).is_some() || is_sheet(sheet)
+}
+
+/// Whether a sheet has names and half days above columns.
+pub(super) fn is_sheet(sheet: &Sheet) -> bool {
+    Layout::of(sheet).is_some_and(|layout| layout.has_halves(sheet))
 }
 
 fn session_in(ws: &Workspace, sheet: &Sheet) -> Option<SessionId> {
@@ -156,10 +161,11 @@ impl Reading {
     /// Takes up a row: what can be read of it is one outcome, each mark that cannot another.
     fn take_row(&self, desk: &mut Desk<'_>, at: usize, row: &Row, rows: &mut Vec<RecordRow>) {
         let typed: Vec<&SlotColumn> = self.slots.iter().filter(|slot| is_filled(row, slot.column)).collect();
-        let name = self.text(row, Some(self.layout.name));
+        let name = text_in(row, Some(self.layout.name));
         let name = clean::name(&name).name;
         let by_id = row.cells.iter().rev().find_map(|cell| person_in(&desk.after, cell));
-        if name.is_empty() && by_id.is_none() {
+        let is_heading = NAME.contains(&name.to_lowercase().as_str());
+        if is_heading || name.is_empty() && by_id.is_none() {
             return;
         }
         let signs: Vec<String> = typed.iter().map(|slot| row.cells[slot.column].text().into_owned()).collect();
@@ -206,10 +212,6 @@ impl Reading {
         }
     }
 
-    fn text(&self, row: &Row, column: Option<usize>) -> String {
-        column.and_then(|at| row.cells.get(at)).map(|cell| cell.text().into_owned()).unwrap_or_default()
-    }
-
     /// Whom a row without an id is about: somebody on the sheet, by serial number, name and unit; else somebody on
     /// record who came without having been enrolled, by name and unit.
     fn by_name(
@@ -220,8 +222,8 @@ impl Reading {
         name: &str,
         is_marked: bool,
     ) -> Result<Who, Fault> {
-        let unit = self.text(row, self.layout.unit);
-        let serial: Option<u32> = self.text(row, self.layout.serial).trim().parse().ok();
+        let unit = text_in(row, self.layout.unit);
+        let serial: Option<u32> = text_in(row, self.layout.serial).trim().parse().ok();
         let on_roll = self.roll.iter().filter(|row| person(&desk.after, row.person).is_some_and(|p| p.name == name));
         let on_roll: Vec<&RollRow> = on_roll.filter(|row| is_of(desk, row.person, &unit) != Some(false)).collect();
         let by_serial = on_roll.iter().find(|row| Some(row.serial) == serial);
@@ -248,6 +250,10 @@ impl Reading {
             Found::None => Err(Fault::NotOnRecord { name: name.to_owned(), unit }),
         }
     }
+}
+
+fn text_in(row: &Row, column: Option<usize>) -> String {
+    column.and_then(|at| row.cells.get(at)).map(|cell| cell.text().into_owned()).unwrap_or_default()
 }
 
 fn person(ws: &Workspace, id: PersonId) -> Option<&Person> {

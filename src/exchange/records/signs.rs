@@ -34,6 +34,11 @@ const TRIANGLES: [&str; 3] = ["△", "▲", "∆"];
 const LEGEND_CIRCLES: [&str; 3] = ["○", "◯", "⭕"];
 
 impl Signs {
+    /// Whether a sign is △; else it is ○.
+    pub fn is_triangle(sign: &str) -> bool {
+        TRIANGLES.contains(&without_spaces(sign).as_str())
+    }
+
     /// The signs with one more that is said as `○=事假`; `None` if that says nothing.
     pub fn with_said(self, text: &str) -> Option<Self> {
         let (sign, word) = text.split_once(['=', '＝'])?;
@@ -51,8 +56,8 @@ impl Signs {
     /// What the legend of a sheet says, such as `○事假 △病假`; what the user said stands above it.
     pub(super) fn with_legend(self, rows: &[Row]) -> Self {
         let meaning = |signs: &[&str]| {
-            let texts = rows.iter().flat_map(|row| &row.cells).map(|cell| without_tabs(&cell.text()));
-            texts.filter_map(|text| legend(&text, signs)).next()
+            let mut texts = rows.iter().flat_map(|row| &row.cells).map(|cell| without_tabs(&cell.text()));
+            texts.find_map(|text| legend(&text, signs))
         };
         let circle = self.circle.or_else(|| meaning(&LEGEND_CIRCLES));
         Self { circle, triangle: self.triangle.or_else(|| meaning(&TRIANGLES)) }
@@ -130,8 +135,8 @@ fn legend(text: &str, signs: &[&str]) -> Option<MarkKind> {
         let noise = |c: char| is_sign(c) || "：:=（）()“”\"—-表示为代注".contains(c);
         let plain: String = part.to_lowercase().chars().filter(|c| !noise(*c)).collect();
         match read_word(&plain) {
-            Sign::Mark(kind) if !plain.is_empty() => Some(kind),
-            _ => None,
+            Sign::Mark(kind) => Some(kind),
+            Sign::NotDue | Sign::Open | Sign::Unsure | Sign::Unknown => None,
         }
     };
     word(parts[at]).or_else(|| parts.get(at + 1).and_then(|next| word(next)))

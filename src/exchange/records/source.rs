@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::kinds::Column;
-use super::{Col, What};
+use super::{Col, What, marks};
 use crate::exchange::clean::without_spaces;
 use crate::exchange::heading::{self, Known, plain_heading};
 use crate::exchange::table_file::{Cell, Sheet};
@@ -42,8 +42,11 @@ impl RecordSource {
         Self { what, sheet, heading: None, headings: Vec::new(), columns }
     }
 
-    /// The columns that are needed and that nothing was found for.
+    /// The columns that are needed and that nothing was found for; an attendance sheet is read otherwise.
     pub fn missing(&self) -> Vec<Col> {
+        if self.what == What::Marks && marks::is_sheet(&self.sheet) {
+            return Vec::new();
+        }
         self.what.needed().filter(|col| !self.columns.contains(&Some(*col))).collect()
     }
 

@@ -204,12 +204,22 @@ impl Table {
     /// in all columns that are read.
     pub fn is_skipped(&self, row: usize) -> bool {
         let cells = &self.sheet.rows[row].cells;
-        if self.is_heading(row) || self.sheet.rows[row].is_blank() {
+        if self.is_heading(row) || self.is_below_heading(row) || self.sheet.rows[row].is_blank() {
             return true;
         }
         let says_nothing = self.heading.is_some()
             && self.columns.iter().zip(cells).all(|(meaning, cell)| meaning.is_none() || cell.is_blank());
         says_nothing || is_below_the_list(cells) || self.repeats_heading(row)
+    }
+
+    /// Whether a row goes on explaining the columns right below the heading, as `男/女` and `年月` do: it names nobody and
+    /// no unit, and holds nothing that lists hold.
+    fn is_below_heading(&self, row: usize) -> bool {
+        let is_blank = |column| self.cell(row, column).trim().is_empty();
+        let who = [RosterColumn::Name, RosterColumn::Township, RosterColumn::Branch, RosterColumn::IdNumber];
+        self.heading.is_some_and(|heading| row == heading + 1)
+            && who.into_iter().all(is_blank)
+            && !self.sheet.rows[row].cells.iter().any(heading::is_value)
     }
 
     fn repeats_heading(&self, row: usize) -> bool {

@@ -262,3 +262,13 @@ fn marks_say_whose_they_are_and_what_a_circle_means() {
     assert_eq!(told["files"][0]["new"], 2);
     assert_eq!(office.import("marks", &[&file], &["--sign", "○"]).status.code(), Some(1));
 }
+
+#[test]
+fn a_list_of_names_comes_again_unchanged() {
+    let office = Office::new(&district());
+    let file =
+        office.file("名单.xlsx", &xlsx(&[page("名单", "姓名|乡镇|支部\n张勇|魏城镇|铁炉村\n李明|魏城镇|铁炉村")]));
+    office.import("roster", &[&file], &["--apply"]);
+    let again = json(&office.import("roster", &[&file], &["--json"]));
+    assert_eq!([&again["files"][0]["unchanged"], &again["files"][0]["conflict"]], [2, 0]);
+}

@@ -29,6 +29,7 @@ pub fn corpus() -> Vec<Case> {
         units_by_other_names(),
         heads_for_names(),
         hidden_rows(),
+        a_heading_of_three_rows(),
         text("utf-8.csv", |text| text.as_bytes().to_vec()),
         text("utf-8-bom.csv", |text| format!("\u{feff}{text}").into_bytes()),
         text("gb18030.csv", |text| encoding_rs::GB18030.encode(text).0.into_owned()),
@@ -192,6 +193,12 @@ fn hidden_rows() -> Case {
     let mut page = page("Sheet1", "姓名|乡镇|支部\n张勇|魏城镇|铁炉村\n李明|魏城镇|铁炉村");
     page.hidden = vec![2];
     Case { name: "hidden.xlsx", bytes: xlsx(&[page]), expected: vec![("Sheet1", 2, 0, vec![(3, "hidden_row")])] }
+}
+
+fn a_heading_of_three_rows() -> Case {
+    let text =
+        "姓名|基本情况|||单位\n|性别|出生|电话|支部\n|男/女|年月|手机|\n张勇|男|1965-03-15|13800001037|游仙镇绣山村";
+    Case { name: "tall.xlsx", bytes: xlsx(&[page("Sheet1", text)]), expected: vec![("Sheet1", 1, 0, vec![])] }
 }
 
 fn text(name: &'static str, encode: impl Fn(&str) -> Vec<u8>) -> Case {

@@ -47,10 +47,11 @@ fn somebody_whose_birth_was_corrected_is_proposed_and_not_added_a_second_time() 
         "姓名|出生年月|电话|乡镇|支部\n张勇|1965.1|13800001037|游仙镇|绣山村",
     ] {
         let shown = rows(&ws, &read(&ws, corrected));
-        let Verdict::Conflict(Conflict::Alike { candidates, .. }) = &shown[1].verdict else {
-            panic!("{corrected}: {:?}", shown[1].verdict)
-        };
-        assert_eq!(candidates, &[zhang]);
+        let mut proposed = Vec::new();
+        if let Verdict::Conflict(Conflict::Alike { candidates, .. }) = &shown[1].verdict {
+            proposed.clone_from(candidates);
+        }
+        assert_eq!(proposed, [zhang], "{corrected}: {:?}", shown[1].verdict);
         let said = said(&ws, corrected);
         assert!(said.starts_with("可能与 魏城镇·魏城铁炉村党支部 的 张勇 是同一人："), "{said}");
         assert_eq!(taken(&ws, corrected).people.len(), 1, "nobody is added unasked");
@@ -138,12 +139,13 @@ fn what_can_be_no_phone_and_no_name_is_said_and_the_rest_of_the_row_stays() {
 fn a_list_of_members_brings_members_unless_its_title_says_nothing() {
     let mut ws = district();
     let secretary = ws.cohorts.iter().next().expect("secretaries").clone();
+    let secretary_id = secretary.id;
     let member = Cohort {
         id: ws.ids.take(),
         name: "普通党员".into(),
         short_name: "党员".into(),
         kind: CohortKind::Member,
-        ..secretary.clone()
+        ..secretary
     };
     let member_id = member.id;
     ws.cohorts.put(member);
@@ -159,7 +161,7 @@ fn a_list_of_members_brings_members_unless_its_title_says_nothing() {
         person.cohorts_on(day(6, 28)).collect::<Vec<_>>()
     };
     assert_eq!(cohorts("张勇"), [member_id]);
-    assert_eq!(cohorts("王秀英"), [secretary.id], "a secretary on a list of members stays a secretary alone");
+    assert_eq!(cohorts("王秀英"), [secretary_id], "a secretary on a list of members stays a secretary alone");
 
     let untitled = "姓名|乡镇|支部\n张勇|魏城镇|铁炉村";
     assert_eq!(n_without_cohort(&rows(&ws, &read(&ws, untitled))), 1);

@@ -32,7 +32,7 @@ fn write(rows: &mut [Vec<String>], serial: usize, cells: &[(usize, &str)]) {
     let row = rows.iter_mut().find(|row| row.first() == Some(&serial)).expect("the row");
     for (column, text) in cells {
         row.resize(row.len().max(column + 1), String::new());
-        row[*column] = (*text).to_owned();
+        (*text).clone_into(&mut row[*column]);
     }
 }
 
@@ -125,6 +125,10 @@ fn a_sheet_without_title_and_ids_asks_for_the_session_and_is_read_by_names() {
     let after = found.after();
     let marks: Vec<MarkKind> = after.roll(id).iter().filter_map(|row| kinds(after, id, row.person)[0]).collect();
     assert_eq!(marks, [MarkKind::Present, MarkKind::Sick]);
+    let why = |row: &RecordRow| import_records::outcome(Lang::Zh, &row.outcome);
+    let left = refused(&sheet, &unsaid.tables[0], Some(id), "原因", &why).expect("all rows");
+    let again = read(&ws, &plain_table::xlsx(&[left]).expect("written"), RecordOptions::default());
+    assert_eq!(again.after().marks_in(id).count(), 2, "what was said goes with the rows that are left");
     let other = read(&ws, &returned(&ws, id, 5, &[(1, "√")]), RecordOptions::default());
     assert_eq!(other.tables[0].session, Some(id), "a whole sheet says whose it is");
 }

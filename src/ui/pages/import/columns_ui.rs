@@ -1,5 +1,7 @@
 //! What holds for a whole table: its columns, its unit, and the units that were not recognised.
 
+use std::collections::BTreeSet;
+
 use egui::{RichText, ScrollArea, Ui};
 
 use super::ImportPage;
@@ -203,13 +205,15 @@ fn needed_ui(ui: &mut Ui, view: View<'_>, missing: &[Col]) {
 /// What ○ and △ mean, where a sheet has them and does not say.
 fn signs_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
     let words = ImportPageWords::of(view.lang);
-    let rows =
-        importing.shown().into_iter().flat_map(|shown| shown.records.iter().flatten()).flat_map(|table| &table.rows);
-    let is_open = rows.map(|row| &row.outcome).any(|outcome| matches!(outcome, Outcome::Refused(Fault::OpenSign(_))));
+    let tables = importing.shown().into_iter().flat_map(|shown| shown.records.iter().flatten());
+    let open = tables.flat_map(|table| &table.rows).filter_map(|row| match &row.outcome {
+        Outcome::Refused(Fault::OpenSign(sign)) => Some(Signs::is_triangle(sign)),
+        Outcome::New | Outcome::Changed | Outcome::Unchanged | Outcome::Conflict(_) | Outcome::Refused(_) => None,
+    });
+    let are_triangles: BTreeSet<bool> = open.collect();
     let known = importing.draft().options.signs;
-    if !is_open && known == Signs::default() {
-        return;
-    }
+    let has_circle = known.circle.is_some() || are_triangles.contains(&false);
+    let has_triangle = known.triangle.is_some() || are_triangles.contains(&true);
     let mut names = vec![words.leave_out];
     names.extend(MarkKind::ALL.map(|kind| records::mark(view.lang, kind)));
     let choose = |ui: &mut Ui, sign, kind: Option<MarkKind>| {
@@ -218,10 +222,12 @@ fn signs_ui(ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut C
         let is_changed = select(ui, (words.sign_means)(sign).as_str(), &names, &mut current).changed();
         (is_changed, current.checked_sub(1).map(|at| MarkKind::ALL[at]))
     };
-    let (is_circle_new, circle) = choose(ui, "○", known.circle);
-    let (is_triangle_new, triangle) = choose(ui, "△", known.triangle);
-    if is_circle_new || is_triangle_new {
-        commands.push(Command::Import(ImportTask::Signs(Signs { circle, triangle })));
+    let circle = has_circle.then(|| choose(ui, "○", known.circle)).filter(|(is_new, _)| *is_new);
+    let triangle = has_triangle.then(|| choose(ui, "△", known.triangle)).filter(|(is_new, _)| *is_new);
+    let circle = circle.map(|(_, circle)| Signs { circle, ..known });
+    let triangle = triangle.map(|(_, triangle)| Signs { triangle, ..known });
+    if let Some(signs) = circle.or(triangle) {
+        commands.push(Command::Import(ImportTask::Signs(signs)));
     }
 }
 
