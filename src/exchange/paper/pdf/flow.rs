@@ -17,6 +17,9 @@ const FOOT_SHARE: f64 = 0.38;
 /// Source: GB/T 9704-2012, 7.3.5: the date ends four characters from the right.
 const SIGNED_INSET: f64 = 4.0;
 
+/// How far apart letters may be set to fill a line, in sizes of the letters.
+const MOST_SPREAD: f64 = 0.1;
+
 /// A page: its size in points, texts and rules.
 pub struct Page {
     /// Width and height.
@@ -174,9 +177,10 @@ impl<'a> Flow<'a> {
         let fit = fit_text(text, width, self.setting);
         let height = line_height(text);
         for (number, line) in fit.lines.iter().enumerate() {
-            // neither the first nor the last line of a paragraph stands alone on a page
+            // neither the first nor the last line of a paragraph stands alone on a page, nor a heading before them
             let is_pair = fit.lines.len() > 1 && (number == 0 || number + 2 == fit.lines.len());
-            self.need(if is_pair || text.role == Role::Heading { 2.0 * height } else { height });
+            let n_together = if text.role == Role::Heading { 3 } else { 1 + u32::from(is_pair) };
+            self.need(f64::from(n_together) * height);
             let indent = if text.is_indented && number == 0 { 2.0 * text_size(text) } else { 0.0 };
             let is_last = number + 1 == fit.lines.len();
             let align = if is_last && text.align == Align::Both { Align::Left } else { text.align };
@@ -281,12 +285,68 @@ impl<'a> Flow<'a> {
             Align::Left => (left, 0.0),
             Align::Center => (left + (width - ems * points) / 2.0, 0.0),
             Align::Right => (left + width - ems * points, 0.0),
-            Align::Both => (left, (width - (ems - closing) * points) / n_gaps),
+            Align::Both => {
+                let spread = (width - (ems - closing) * points) / n_gaps;
+                // letters far apart look worse than an uneven edge
+                (left, if spread > MOST_SPREAD * points { 0.0 } else { spread })
+            }
         };
         let at = [x, top + height / 2.0 + FOOT_SHARE * points];
         let Look { role, is_grey, .. } = look;
         if let Some(page) = self.pages.last_mut() {
             page.texts.push(Placed { at, text: text.to_owned(), points, role, is_grey, spread });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::paper::pdf::faces::Faces;
+
+    const SENDER: &str = "区委组织部";
+    const DATE: &str = "2012年6月28日";
+
+    /// A letter of so many headings with a paragraph each.
+    fn letter(n_parts: usize) -> Paper {
+        let mut above = vec![Block::Title("关于举办书记轮训第 9 期的通知".to_owned()), Block::body("")];
+        for part in 0..n_parts {
+            above.push(Block::heading("一、时间和地点"));
+            above.push(Block::body(format!("请于2012年{}前报送。", "名单".repeat(part * 7 % 40))));
+        }
+        above.extend([Block::body("\n"), Block::signed(SENDER, DATE)]);
+        let columns = vec![Column::words(159, 159)];
+        Paper::single("", "", Section { is_letter: true, columns, above, ..Section::default() })
+    }
+
+    #[test]
+    fn a_letter_has_the_sizes_and_places_of_an_official_one_wherever_its_pages_end() {
+        let mm = |mm: f64| mm * POINTS_A_MM;
+        for n_parts in 1..50 {
+            let paper = letter(n_parts);
+            let setting = Setting::of(&paper, Faces::built_in()).expect("faces");
+            let right = |text: &Placed| text.at[0] + setting.ems(&text.text, text.role) * text.points;
+            let pages = pages(&paper, &setting);
+            let title = &pages[0].texts[0];
+            assert!((title.at[0] + right(title) - mm(210.0)).abs() < 0.1 && title.points > 21.9);
+            for page in &pages {
+                assert!(page.texts.iter().all(|text| text.at[1] > mm(37.0) && text.at[1] < mm(297.0 - 35.0)));
+                assert!(page.texts.iter().skip(1).all(|text| (text.points - 16.0).abs() < 0.1));
+                assert!(page.texts.last().is_some_and(|text| text.role == Role::Body), "a heading alone: {n_parts}");
+                for text in page.texts.iter().filter(|text| text.role == Role::Heading) {
+                    assert!((text.at[0] - mm(25.5) - 32.0).abs() < 0.1, "two characters in");
+                }
+                for text in page.texts.iter().filter(|text| text.spread.abs() > 0.0) {
+                    let end = right(text) + text.spread * (text.text.chars().count() - 1) as f64;
+                    assert!((-0.1..=8.1).contains(&(end - mm(25.5 + 159.0))), "flush: {}", text.text);
+                }
+            }
+            let last: Vec<&Placed> =
+                pages.last().map(|page| page.texts.iter().rev().take(2).collect()).unwrap_or_default();
+            let [date, sender] = last[..] else { continue };
+            assert_eq!([sender.text.as_str(), date.text.as_str()], [SENDER, DATE], "{n_parts}: on one page");
+            assert!((right(date) + 64.0 - mm(25.5 + 159.0)).abs() < 0.1, "four characters from the right");
+            assert!((sender.at[0] + right(sender) - date.at[0] - right(date)).abs() < 0.1, "over each other");
         }
     }
 }
