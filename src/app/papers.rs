@@ -111,7 +111,7 @@ impl Desk {
             (_, _) => Attached::default(),
         };
         package::attach(&mut members, attached.files, self.lang);
-        let bytes = package::zip(&members).map_err(|why| said(PaperError::Unwritable(why)))?;
+        let bytes = package::zip(&members, self.now).map_err(|why| said(PaperError::Unwritable(why)))?;
         let missing = attached.missing.join("、");
         let remark = (!missing.is_empty()).then(|| (EvidenceWords::of(self.lang).left_out)(&missing));
         Ok(MadeFile { bytes, remarks: remark.into_iter().collect() })

@@ -47,7 +47,7 @@ pub(super) fn run(desk: Desk, arguments: &ExportArgs, now: NaiveDateTime) -> Res
                 complain(&(EvidenceWords::of(desk.lang).left_out)(&attached.missing.join("、")));
             }
         }
-        save_package(desk, &arguments.output, members)?;
+        save_package(desk, &arguments.output, members, now)?;
     } else {
         let format = format(desk, arguments, request.kind)?;
         let bytes = match &arguments.template {
@@ -121,9 +121,10 @@ fn request(desk: Desk, ws: &Workspace, arguments: &ExportArgs) -> Result<Request
 fn stop(desk: Desk, arguments: &ExportArgs, error: &PaperError) -> Stop {
     let message = papers::error(desk.lang, error);
     match error {
-        PaperError::NeedsSession(_) | PaperError::NoFormat { .. } | PaperError::NotOfUnit(_) => {
-            Stop::unreadable(message)
-        }
+        PaperError::NeedsSession(_)
+        | PaperError::NoFormat { .. }
+        | PaperError::NotOfUnit(_)
+        | PaperError::NotOfSession(_) => Stop::unreadable(message),
         PaperError::Refused(_) => match &arguments.session {
             Some(session) => Stop::refused((desk.words().no_session)(session)),
             None => Stop::refused(message),
@@ -156,9 +157,9 @@ fn named(ws: &Workspace, name: &str) -> Option<TownshipId> {
 }
 
 /// A package goes into one file if its name ends in `.zip`, else into a folder.
-fn save_package(desk: Desk, path: &Path, members: Vec<Member>) -> Result<(), Stop> {
+fn save_package(desk: Desk, path: &Path, members: Vec<Member>, now: NaiveDateTime) -> Result<(), Stop> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
-        let bytes = package::zip(&members).map_err(|error| stop_unwritable(desk, error))?;
+        let bytes = package::zip(&members, now).map_err(|error| stop_unwritable(desk, error))?;
         return save(desk, path, &bytes);
     }
     let made = RealDisk.create_folder(path);

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike, EventStatus, Property};
 
 use crate::model::moving::runs;
-use crate::model::{DateSpan, Half, Person, Session, Slot, Status, TownshipId, Workspace};
+use crate::model::{DateSpan, Half, Person, Session, SessionId, Slot, Status, TownshipId, Workspace};
 
 /// The zone in which the times of the file stand.
 pub const TIME_ZONE: &str = "Asia/Shanghai";
@@ -34,7 +34,7 @@ fn hours(half: Half) -> (u32, u32) {
     }
 }
 
-/// The sessions of a workspace as an iCalendar file: all, or those that concern one township. `stamp` is when
+/// The sessions of a workspace as an iCalendar file: all, those that concern one township, or one session. `stamp` is when
 /// it is written, in local time.
 ///
 /// A session concerns a township when it runs it, has seats for it, sends people of it, or is the district's
@@ -42,6 +42,7 @@ fn hours(half: Half) -> (u32, u32) {
 pub fn calendar_file(
     workspace: &Workspace,
     township: Option<TownshipId>,
+    only: Option<SessionId>,
     stamp: NaiveDateTime,
     texts: &CalendarTexts,
 ) -> String {
@@ -59,7 +60,10 @@ pub fn calendar_file(
     calendar.append_property(Property::new("X-WR-TIMEZONE", TIME_ZONE));
     let mut sessions: Vec<&Session> = workspace.sessions.iter().collect();
     sessions.sort_by_key(|session| (session.span(), session.id));
-    for session in sessions.into_iter().filter(|s| township.is_none_or(|id| concerns(workspace, s, id))) {
+    let is_wanted = |session: &&Session| {
+        only.is_none_or(|id| id == session.id) && township.is_none_or(|id| concerns(workspace, session, id))
+    };
+    for session in sessions.into_iter().filter(is_wanted) {
         for part in parts(session) {
             calendar.push(event(workspace, session, &part, stamp, texts));
         }

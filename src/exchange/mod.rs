@@ -40,8 +40,10 @@ pub enum PaperError {
         /// The format.
         format: Format,
     },
-    /// It cannot tell of one unit alone.
+    /// It cannot tell of one unit alone, or of each.
     NotOfUnit(Kind),
+    /// It cannot tell of one session alone.
+    NotOfSession(Kind),
     /// Nobody has completed the session, so there is nothing to certify.
     NobodyCompleted,
     /// The office's own form cannot be filled.

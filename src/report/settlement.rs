@@ -45,6 +45,8 @@ pub struct Settlement {
     pub under_rate: Sum,
     /// People taught, each once. Of a session: with those of whom only a number is known, since nobody is counted twice.
     pub heads: u64,
+    /// Those of them of whom only a number is known; of more than one session they are in the attendances alone.
+    pub counted: u64,
     /// People taught, each once a session, with those of whom only a number is known.
     pub attendances: u64,
     /// People times days of sessions held, as the comprehensive rate counts them.
@@ -111,7 +113,8 @@ pub fn settlement(workspace: &Workspace, scope: Scope, as_of: NaiveDate) -> Sett
     }
     sums.items = items.into();
     sums.levels = levels.into();
-    let sessions = workspace.sessions.iter().filter(|session| scope.has(session));
+    let has_begun = |session: &&Session| session.span().is_some_and(|span| span.first <= as_of);
+    let sessions = workspace.sessions.iter().filter(|session| scope.has(session)).filter(has_begun);
     let (mut people, mut counted) = (BTreeSet::new(), 0);
     let mut limit = Some(Fen::ZERO);
     for session in sessions.filter(|session| session.status.is_held()) {
@@ -129,6 +132,7 @@ pub fn settlement(workspace: &Workspace, scope: Scope, as_of: NaiveDate) -> Sett
             _ => None,
         };
     }
+    sums.counted = counted;
     sums.limit = limit.filter(|limit| *limit > Fen::ZERO);
     sums.heads = match scope {
         Scope::Year => Index::new(workspace, as_of).coverage().total.heads.n,

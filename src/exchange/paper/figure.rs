@@ -38,8 +38,10 @@ pub fn figure(text: &str) -> Option<Figure> {
         (true, 1, false) => "0.0%",
         _ => return None,
     };
-    let number: f64 = digits.replace(',', "").parse().ok()?;
-    Some(Figure { number: if is_percent { number / 100.0 } else { number }, format })
+    // a hundredth is no power of two, so a quotient would end in a tail of digits
+    let exponent = if is_percent { "e-2" } else { "" };
+    let number: f64 = format!("{}{exponent}", digits.replace(',', "")).parse().ok()?;
+    Some(Figure { number, format })
 }
 
 #[cfg(test)]
@@ -55,6 +57,7 @@ mod tests {
         assert_eq!(of("0"), Some((0.0, "#,##0")));
         assert_eq!(of("1.3"), Some((1.3, "#,##0.0")));
         assert_eq!(of("52.0%"), Some((0.52, "0.0%")));
+        assert_eq!(of("56.6%"), Some((0.566, "0.0%")));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::ledger::held;
 use super::{Request, Source};
 use crate::exchange::paper::{Block, Column, Head, Paper, Row, Section, Table};
 use crate::model::{Fen, Session};
-use crate::report::sheet_of;
+use crate::report::{Sheet, sheet_of};
 use crate::words::{papers as words, records};
 
 pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
@@ -28,11 +28,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             source.trainers(session),
             money(cost),
             source.funds(session),
-            (words.effect)(
-                &records::percent(sheet.rate.n, sheet.rate.of),
-                sheet.completed,
-                sheet.entered.of - sheet.entered.n,
-            ),
+            effect(source, &sheet),
         ]))
     };
     let mut rows: Vec<Row> = held(source, request).iter().filter_map(&mut row).collect();
@@ -47,7 +43,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
     }
     let mut total = blank();
     words.total.clone_into(&mut total[0]);
-    total[4] = count(heads);
+    total[4] = (words.attendances_of)(&count(heads));
     total[6] = money(sum);
     rows.push(Row::total(total));
     let (unit, year) = source.whole(request);
@@ -78,4 +74,14 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
         ..Section::default()
     };
     Paper::single(title, "", section)
+}
+
+/// What came of a session: nothing can be said of completion where nobody has a name, or marks are missing.
+fn effect(source: &Source<'_>, sheet: &Sheet) -> String {
+    let words = source.words();
+    if sheet.rows.is_empty() && sheet.counted > 0 {
+        return words.effect_counted.to_owned();
+    }
+    let n_open = sheet.entered.of - sheet.entered.n;
+    (words.effect)(&records::percent(sheet.rate.n, sheet.rate.of), sheet.completed, n_open)
 }

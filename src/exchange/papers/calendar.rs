@@ -39,6 +39,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             n_frozen: 2,
             ..Table::default()
         }),
+        below: request.township.map(|_| Block::note(words.calendar_unit_note)).into_iter().collect(),
         ..Section::default()
     };
     Paper::single(title, "", section)

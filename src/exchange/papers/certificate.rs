@@ -29,7 +29,7 @@ fn of_class(source: &Source<'_>, session: &Session, request: &Request) -> Result
             &person.name,
             &source.unit(person, day),
             &source.days(session),
-            source.organiser(session),
+            &source.committee(session),
             &session.title,
             &hours(minutes),
             &hours(sheet.class_minutes),

@@ -61,6 +61,7 @@ fn figures(source: &Source<'_>, request: &Request, coverage: &Coverage, title: &
         below: [Block::note(report::count_rule(source.lang, coverage.heads_rule))]
             .into_iter()
             .chain(counted_note(source, counted))
+            .chain(apart_note(source, coverage, request))
             .chain([source.signing_line()])
             .collect(),
         ..Section::default()
@@ -70,6 +71,14 @@ fn figures(source: &Source<'_>, request: &Request, coverage: &Coverage, title: &
 /// Of how many only a number is known; nothing if of none.
 fn counted_note(source: &Source<'_>, counted: u64) -> Option<Block> {
     (counted > 0).then(|| Block::note((source.words().coverage_counted)(&count(counted))))
+}
+
+/// Who stands apart from those due: exempt people, and floating ones, who are among them.
+fn apart_note(source: &Source<'_>, coverage: &Coverage, request: &Request) -> Option<Block> {
+    let of_unit = |id| coverage.townships.iter().find(|unit| unit.township == Some(id)).map(|unit| &unit.figures);
+    let figures = request.township.map_or(Some(&coverage.total), of_unit)?;
+    let (exempt, floating) = (count(figures.exempt.of), count(figures.floating.of));
+    Some(Block::note((source.words().coverage_apart)(&exempt, &floating, &count(figures.gone_trained))))
 }
 
 /// The figures of a row: each cohort's, those of all heads, attendances, and people who have reached their hours.

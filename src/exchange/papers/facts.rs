@@ -7,7 +7,7 @@ use crate::exchange::PaperError;
 use crate::exchange::calendar_file::concerns;
 use crate::exchange::mask::{PhoneDisplay, masked_phone};
 use crate::exchange::paper::Block;
-use crate::model::{CostLine, Fen, Funding, Half, Level, Person, Session, SessionId, Status, Workspace};
+use crate::model::{CostLine, Fen, Funding, Half, Level, Person, Session, SessionId, Status, TownshipId, Workspace};
 use crate::words::{papers as words, records};
 
 impl Source<'_> {
@@ -66,6 +66,12 @@ impl Source<'_> {
         if programme.organiser.is_empty() { &programme.district } else { &programme.organiser }
     }
 
+    /// Who signs for a session: the committee of the unit that runs it, or the programme's office.
+    pub fn committee(&self, session: &Session) -> String {
+        let unit = session.township.and_then(|id| self.ws.townships.get(id));
+        unit.map_or_else(|| self.office().to_owned(), |unit| (self.words().committee)(&unit.name))
+    }
+
     /// Everyone who teaches, each once.
     pub fn trainers(&self, session: &Session) -> String {
         let mut names: Vec<&str> = Vec::new();
@@ -109,6 +115,15 @@ impl Source<'_> {
         let mut sessions: Vec<&Session> = held.filter(concerns).collect();
         sessions.sort_by_key(|session| (session.span().is_none(), session.span(), session.id));
         sessions
+    }
+
+    /// The seats of a session: those shared out to units, or all it has as long as none are; on the paper of one unit
+    /// those of the unit.
+    pub fn seats(&self, session: &Session, request: &Request) -> u32 {
+        let is_of = |unit: TownshipId| request.township.is_none_or(|wanted| wanted == unit);
+        let shared_out = session.quotas.iter().filter(|quota| is_of(quota.township)).map(|quota| quota.heads).sum();
+        let is_own = request.township.is_none() || session.township == request.township;
+        if shared_out == 0 && is_own { session.max_heads } else { shared_out }
     }
 
     /// Township · branch of a person on a day.

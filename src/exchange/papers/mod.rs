@@ -22,8 +22,9 @@ use super::PaperError;
 use super::attendance_sheet::{self, SheetOptions, attendance_sheet};
 use super::calendar_file::calendar_file;
 use super::mask::PhoneDisplay;
+use super::paper::figure::figure;
 use super::paper::pdf::faces::Faces;
-use super::paper::{Paper, Unwritten, Watch, pdf, xlsx};
+use super::paper::{Paper, RowKind, Section, Unwritten, Watch, pdf, xlsx};
 use super::template::{self, Values};
 use crate::model::{PersonId, SessionId, TownshipId, Workspace};
 use crate::words::papers::official::OfficialWords;
@@ -126,6 +127,16 @@ impl Kind {
             | Self::Package
             | Self::Unconfirmed => true,
         }
+    }
+
+    /// Whether it can tell of one session alone. Coverage is of people over a year.
+    pub const fn can_be_of_session(self) -> bool {
+        !matches!(self, Self::Coverage | Self::Dashboard)
+    }
+
+    /// Whether it can be had with a sheet for each unit.
+    pub const fn can_be_one_a_unit(self, is_of_session: bool) -> bool {
+        self.can_be_of_unit(is_of_session) && !matches!(self, Self::Timetable | Self::Rows | Self::Package)
     }
 
     /// Whether it is about one session and cannot be had without.
@@ -265,12 +276,19 @@ pub fn file_watched(
     if request.township.is_some() && !request.kind.can_be_of_unit(request.session.is_some()) {
         return Err(PaperError::NotOfUnit(request.kind));
     }
+    if request.one_a_township && !request.kind.can_be_one_a_unit(request.session.is_some()) {
+        return Err(PaperError::NotOfUnit(request.kind));
+    }
+    if request.session.is_some() && !request.kind.can_be_of_session() {
+        return Err(PaperError::NotOfSession(request.kind));
+    }
     let faces = || (source.faces)();
     let written = match (request.kind, format) {
         (Kind::Dashboard, Format::Png) => return dashboard(source),
         (Kind::Dashboard, _) => pdf::write_behind(Some(dashboard(source)?), &paper(source, request)?, faces(), watch),
         (Kind::Calendar, Format::Ics) => {
-            let text = calendar_file(source.ws, request.township, source.now, calendar_words::texts(source.lang));
+            let texts = calendar_words::texts(source.lang);
+            let text = calendar_file(source.ws, request.township, request.session, source.now, texts);
             Ok(text.into_bytes())
         }
         (Kind::Rows, Format::Csv) => rows::csv(source, request, watch),
@@ -303,7 +321,14 @@ pub fn in_form(source: &Source<'_>, request: &Request, form: &[u8]) -> Result<Ve
     let paper = paper(source, request)?;
     let mut values = Values::of(&paper, words::title_name(source.lang));
     if request.session.is_some() {
-        values.single.extend(source.session_facts(source.session(request)?));
+        if request.kind == Kind::Certificate {
+            // the facts of the first certificate are not those of the others
+            values.single.retain(|name, _| name == words::title_name(source.lang));
+        }
+        let facts = source.session_facts(source.session(request)?);
+        let figures = facts.iter().filter(|(_, fact)| figure(fact).is_some());
+        values.numbers.extend(figures.map(|(name, _)| name.clone()));
+        values.single.extend(facts);
         if request.kind == Kind::Certificate {
             let (table, columns) = certificate::register(source, source.session(request)?, request);
             values.take_table(&table, &columns);
@@ -320,6 +345,9 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
     if request.kind.needs_session() && request.session.is_none() {
         return Err(PaperError::NeedsSession(request.kind));
     }
+    if request.one_a_township && request.township.is_none() && request.kind != Kind::Attendance {
+        return one_a_unit(source, request);
+    }
     let mut paper = match request.kind {
         Kind::Attendance => attendance(source, request)?,
         Kind::Quota => quota::paper(source, request)?,
@@ -334,7 +362,10 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
         Kind::Calendar => calendar::paper(source, request),
         Kind::Unconfirmed => unconfirmed::paper(source, request)?,
         // the figures behind the picture, which can be searched and copied
-        Kind::Dashboard => coverage::paper(source, &Request { with_names: false, ..request.clone() }),
+        Kind::Dashboard => Paper {
+            title: file_stem(source, request),
+            ..coverage::paper(source, &Request { with_names: false, ..request.clone() })
+        },
         Kind::Rows | Kind::Package => Paper::default(),
     };
     let shows_all = request.phone == PhoneDisplay::Full && !request.reason.is_empty();
@@ -348,6 +379,32 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
         words::texts(source.lang).page_of.clone_into(&mut paper.page_of);
     }
     Ok(paper)
+}
+
+/// The papers of all units behind each other, each named after its unit; a unit of which it tells nothing has none.
+fn one_a_unit(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {
+    let mut whole = Paper { title: file_stem(source, request), ..Paper::default() };
+    for unit in source.ws.townships_in_order() {
+        let request = Request { township: Some(unit.id), one_a_township: false, ..request.clone() };
+        let of_unit = match paper(source, &request) {
+            Err(PaperError::NobodyCompleted) => continue,
+            made => made?,
+        };
+        let is_empty = |section: &Section| {
+            let rows = section.table.as_ref().map(|table| &table.rows);
+            rows.is_some_and(|rows| rows.iter().all(|row| row.kind != RowKind::Plain))
+        };
+        if of_unit.sections.iter().all(is_empty) {
+            continue;
+        }
+        (whole.page_of, whole.foot) = (of_unit.page_of, of_unit.foot);
+        let named = |mut section: Section| {
+            section.name.clone_from(&unit.name);
+            section
+        };
+        whole.sections.extend(of_unit.sections.into_iter().map(named));
+    }
+    Ok(whole)
 }
 
 /// The paper as text to paste into a chat group.
@@ -385,7 +442,12 @@ pub fn file_stem(source: &Source<'_>, request: &Request) -> String {
     let person = request.person.and_then(|id| source.ws.people.get(id)).map(|person| person.name.as_str());
     let whole = (source.words().all_of)(unit.unwrap_or(&programme.district), programme.year);
     let what = session.or(person).map_or(whole, str::to_owned);
-    format!("{what}{}", words::kind_file(source.lang, request.kind))
+    let kind = match (request.kind, request.session) {
+        (Kind::Certificate, Some(_)) => source.words().certificate.to_owned(),
+        (Kind::Certificate, None) => source.words().statement.to_owned(),
+        (kind, _) => words::kind_file(source.lang, kind),
+    };
+    format!("{what}{kind}")
 }
 
 #[cfg(test)]

@@ -34,12 +34,11 @@ pub fn letter(source: &Source<'_>, request: &Request) -> Result<Letter, PaperErr
     let seats: Vec<String> = session
         .quotas
         .iter()
-        .filter(|quota| quota.heads > 0)
+        .filter(|quota| quota.heads > 0 && request.township.is_none_or(|unit| unit == quota.township))
         .filter_map(|quota| Some((source.ws.townships.get(quota.township)?, quota.heads)))
         .map(|(unit, heads)| (words.notice_seats)(&unit.name, heads))
         .collect();
-    let shared_out: u32 = session.quotas.iter().map(|quota| quota.heads).sum();
-    let heads = if shared_out > 0 { shared_out } else { session.max_heads };
+    let heads = source.seats(session, request);
     let mut audience = vec![(words.notice_audience)(&or_open(&source.cohorts(session)), heads)];
     audience.extend((!seats.is_empty()).then(|| words.notice_quota.to_owned()));
     let subjects = source.subjects(session);
@@ -78,7 +77,7 @@ pub fn letter(source: &Source<'_>, request: &Request) -> Result<Letter, PaperErr
         addressee: addressee(source, session, request),
         opening: (words.notice_opening)(&source.ws.programme.year.to_string(), &session.title),
         parts: words.notice_parts.into_iter().zip(bodies).collect(),
-        sender: [sender(source, session), source.letter_day(session)],
+        sender: [source.committee(session), source.letter_day(session)],
         seats,
         between: words.and,
         see_attachment: words.notice_quota.to_owned(),
@@ -94,12 +93,6 @@ fn addressee(source: &Source<'_>, session: &Session, request: &Request) -> Strin
         (None, Some(unit)) => (words.notice_unit)(&unit.name),
         (None, None) => words.notice_all.to_owned(),
     }
-}
-
-/// Who signs: the committee of the unit that runs the session, or the office of the programme.
-fn sender(source: &Source<'_>, session: &Session) -> String {
-    let unit = session.township.and_then(|id| source.ws.townships.get(id));
-    unit.map_or_else(|| source.office().to_owned(), |unit| (source.words().committee)(&unit.name))
 }
 
 impl Letter {

@@ -2,7 +2,9 @@
 
 use std::io::{Cursor, Write};
 
-use super::{Format, Kind, Request, Source, file, file_stem};
+use chrono::{Datelike, NaiveDateTime, Timelike};
+
+use super::{Format, Kind, Request, Source, file, file_stem, unconfirmed};
 use crate::exchange::PaperError;
 use crate::words::Lang;
 use crate::words::evidence::EvidenceWords;
@@ -78,6 +80,9 @@ pub fn members(
         if !step(number, papers.len()) {
             break;
         }
+        if paper.kind == Kind::Unconfirmed && unconfirmed::is_empty(source, paper)? {
+            continue;
+        }
         let is_wanted =
             |format: &&Format| formats.contains(format) || !matches!(format, Format::Xlsx | Format::Pdf | Format::Csv);
         for format in paper.kind.formats().iter().filter(is_wanted) {
@@ -99,13 +104,18 @@ pub fn attach(members: &mut Vec<Member>, files: Vec<(String, Vec<u8>)>, lang: La
     members.extend(files.into_iter().map(|(name, bytes)| Member { folder: folder.to_owned(), name, bytes }));
 }
 
-/// The files of a package as one zip file.
+/// The files of a package as one zip file; `now` is when it is made, in local time.
 ///
 /// # Errors
 /// What the writer says.
-pub fn zip(members: &[Member]) -> Result<Vec<u8>, String> {
+pub fn zip(members: &[Member], now: NaiveDateTime) -> Result<Vec<u8>, String> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
+    // a year beyond what a zip file can say is left out
+    let [year, month, day] = [now.year() as u32, now.month(), now.day()];
+    let [hour, minute, second] = [now.hour(), now.minute(), now.second()].map(|part| part as u8);
+    let made = zip::DateTime::from_date_and_time(year as u16, month as u8, day as u8, hour, minute, second);
+    let made = made.unwrap_or_default();
+    let options = zip::write::SimpleFileOptions::default().last_modified_time(made);
     for member in members {
         archive.start_file(member.path(), options).map_err(|error| error.to_string())?;
         archive.write_all(&member.bytes).map_err(|error| error.to_string())?;

@@ -13,7 +13,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
     let mut row = |(serial, session): (usize, &&Session)| {
         let lines = source.costs(session).filter(|_| source.tells_money(session, request));
         let budget: Fen = lines.map(|line| line.planned).sum();
-        let seats = seats(session, request);
+        let seats = source.seats(session, request);
         heads += u64::from(seats);
         planned += budget;
         Row::of([
@@ -75,16 +75,6 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
         ..Section::default()
     };
     Paper::single(title, "", section)
-}
-
-/// The seats of a session; on the paper of one unit those that are the unit's.
-fn seats(session: &Session, request: &Request) -> u32 {
-    match request.township {
-        Some(unit) if session.township != Some(unit) => {
-            session.quotas.iter().filter(|quota| quota.township == unit).map(|quota| quota.heads).sum()
-        }
-        _ => session.max_heads,
-    }
 }
 
 /// A draft, or a session that came after the plan, with who approved it.

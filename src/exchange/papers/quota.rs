@@ -119,12 +119,13 @@ fn of_year(source: &Source<'_>, request: &Request) -> Section {
     let columns = [Column::new(10, 14), Column::words(36, 60)].into_iter();
     let columns = columns.chain((0..=n).map(|_| Column::figures(18, 26))).chain([Column::new(18, 40)]).collect();
     let (unit, year) = source.whole(request);
+    let note = request.township.is_none().then(|| Block::note(words.quota_year_note));
     Section {
         name: words::kind(source.lang, super::Kind::Quota).to_owned(),
         columns,
-        above: vec![Block::Title((words.quota_year_title)(unit, year)), source.facts_line(words.quota_places)],
+        above: vec![Block::Title((words.quota_year_title)(unit, year)), source.facts_line(words.people_unit)],
         table: Some(Table { head: vec![head, names], rows, n_frozen: 2, ..Table::default() }),
-        below: vec![Block::note(words.quota_year_note), source.signing_line()],
+        below: note.into_iter().chain([source.signing_line()]).collect(),
         ..Section::default()
     }
 }

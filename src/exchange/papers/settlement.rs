@@ -5,6 +5,7 @@ use super::{Request, Source};
 use crate::exchange::PaperError;
 use crate::exchange::paper::{Block, Column, Head, Paper, Row, Section, Table};
 use crate::report::settlement::{Scope, Settlement, Sum, settlement};
+use crate::report::sheet;
 use crate::words::{papers as words, records};
 
 pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {
@@ -22,7 +23,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
     };
     let title = (words.settlement_title)(&what);
     let sums = settlement(source.ws, scope, source.as_of);
-    let year_note = request.session.is_none().then(|| Block::note(words.settlement_year_note));
+    let notes = notes(source, request, &sums).into_iter().map(Block::note);
     let section = Section {
         name: words::kind(source.lang, request.kind).to_owned(),
         is_landscape: true,
@@ -38,11 +39,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
         ],
         above: vec![
             Block::Title(title.clone()),
-            Block::line([
-                (words.as_of)(source.as_of),
-                (words.settlement_facts)(&count(sums.heads), &count(sums.attendances), &count(sums.person_days)),
-                words.yuan.to_owned(),
-            ]),
+            Block::line([(words.as_of)(source.as_of), facts(source, request, &sums), words.yuan.to_owned()]),
         ],
         table: Some(Table {
             head: vec![words.settlement_head.map(Head::new).into()],
@@ -50,15 +47,42 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
             n_frozen: 1,
             ..Table::default()
         }),
-        below: [Block::note(words.settlement_note)]
-            .into_iter()
-            .chain(year_note)
-            .chain(source.unit_note(request))
-            .chain([source.signing_line()])
-            .collect(),
+        below: [Block::note(words.settlement_note)].into_iter().chain(notes).chain([source.signing_line()]).collect(),
         ..Section::default()
     };
     Ok(Paper::single(title, "", section))
+}
+
+/// How many were taught: of the year or a unit people and attendances, of a session those who came.
+fn facts(source: &Source<'_>, request: &Request, sums: &Settlement) -> String {
+    let words = source.words();
+    let days = count(sums.person_days);
+    if request.session.is_some() {
+        (words.settlement_session)(&count(sums.heads), &count(sums.counted), &days)
+    } else {
+        (words.settlement_facts)(&count(sums.heads), &count(sums.attendances), &days)
+    }
+}
+
+/// What one must know to read the figures.
+fn notes(source: &Source<'_>, request: &Request, sums: &Settlement) -> Vec<String> {
+    let words = source.words();
+    if let Some(session) = request.session.and_then(|id| source.ws.sessions.get(id)) {
+        let entered = sheet(source.ws, session.id).map(|sheet| sheet.entered).unwrap_or_default();
+        let is_open = session.status.is_held() && entered.n < entered.of && sums.heads > 0;
+        return is_open.then(|| words.settlement_open_marks.to_owned()).into_iter().collect();
+    }
+    let unit = request.township.and_then(|id| source.ws.townships.get(id));
+    let mut notes = vec![words.settlement_year_note.to_owned()];
+    match unit {
+        Some(unit) => notes.push((words.settlement_unit_note)(&unit.name)),
+        None => {
+            let ceiling = source.ws.programme.total_ceiling();
+            let (ceiling, planned) = (records::yuan(ceiling), records::yuan(sums.total.planned));
+            notes.push((words.settlement_ceiling)(&ceiling, &planned));
+        }
+    }
+    notes
 }
 
 fn rows(source: &Source<'_>, sums: &Settlement) -> Vec<Row> {

@@ -37,6 +37,11 @@ fn silent<'a>(source: &'a Source<'_>, request: &Request) -> Result<Vec<Silent<'a
     Ok(list)
 }
 
+/// Whether everybody has confirmed.
+pub fn is_empty(source: &Source<'_>, request: &Request) -> Result<bool, PaperError> {
+    Ok(silent(source, request)?.is_empty())
+}
+
 pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError> {
     let words = source.words();
     let list = silent(source, request)?;

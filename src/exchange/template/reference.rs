@@ -23,29 +23,44 @@ impl Growth {
     /// A formula, a name's range or a list of ranges with all rows brought up to date: a range over the repeated row
     /// reaches over all of its copies.
     pub fn in_formula(self, text: &str) -> String {
-        let bytes = text.as_bytes();
-        let mut out = String::with_capacity(text.len());
-        let (mut at, mut in_quotes) = (0, false);
-        while at < bytes.len() {
-            let Some(c) = text[at..].chars().next() else { break };
-            in_quotes ^= c == '"';
-            let is_start = !in_quotes && (c == '$' || c.is_ascii_uppercase()) && !continues(text, at);
-            match is_start.then(|| reference(&text[at..])).flatten() {
-                Some((head, row, length)) if !continued(text, at + length) => {
-                    let is_end = text[..at].ends_with(':');
-                    let is_alone = !is_end && !text[at + length..].starts_with(':');
-                    out.push_str(head);
-                    out.push_str(&self.moved(row, is_end && !is_alone).to_string());
-                    at += length;
-                }
-                _ => {
-                    out.push(c);
-                    at += c.len_utf8();
-                }
+        rewritten(text, |_, row, is_end| self.moved(row, is_end))
+    }
+
+    /// A formula of the repeated row in one of its copies, the `number`th row of the worksheet: what it says of its own
+    /// row it says of the copy, unless the row is fixed by a `$`.
+    pub fn in_copy(self, text: &str, number: u32) -> String {
+        rewritten(text, |head, row, is_end| {
+            let is_own = row == self.row && !head.ends_with('$');
+            if is_own { number } else { self.moved(row, is_end) }
+        })
+    }
+}
+
+/// A formula with the rows of its references changed: `row` is told what stands before a row's number, the number, and
+/// whether it ends a range.
+fn rewritten(text: &str, row: impl Fn(&str, u32, bool) -> u32) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut in_quotes) = (0, false);
+    while at < bytes.len() {
+        let Some(c) = text[at..].chars().next() else { break };
+        in_quotes ^= c == '"';
+        let is_start = !in_quotes && (c == '$' || c.is_ascii_uppercase()) && !continues(text, at);
+        match is_start.then(|| reference(&text[at..])).flatten() {
+            Some((head, old, length)) if !continued(text, at + length) => {
+                let is_end = text[..at].ends_with(':');
+                let is_alone = !is_end && !text[at + length..].starts_with(':');
+                out.push_str(head);
+                out.push_str(&row(head, old, is_end && !is_alone).to_string());
+                at += length;
+            }
+            _ => {
+                out.push(c);
+                at += c.len_utf8();
             }
         }
-        out
     }
+    out
 }
 
 fn is_word(c: char) -> bool {
@@ -99,6 +114,8 @@ mod tests {
         ] {
             assert_eq!(growth.in_formula(before), after);
         }
+        let copied = growth.in_copy("IF(D5>0,F5/D5,0)+SUM(A5:C5)+D$5+A2+B9", 8);
+        assert_eq!(copied, "IF(D8>0,F8/D8,0)+SUM(A8:C8)+D$5+A2+B18");
         assert_eq!(letters("AB12"), "AB");
     }
 }

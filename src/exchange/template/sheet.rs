@@ -77,6 +77,13 @@ struct Row {
     cells: Vec<Cell>,
 }
 
+/// Where a cell comes to stand: what has grown so far, and which row it is if it is in a copy of the repeated one.
+#[derive(Clone, Copy)]
+struct Place {
+    growth: Option<Growth>,
+    copy: Option<u32>,
+}
+
 /// A cell with everything inside it.
 struct Cell {
     tag: BytesStart<'static>,
@@ -133,10 +140,11 @@ impl Row {
         growth: Option<Growth>,
         out: &mut Out,
     ) -> Result<(), TemplateError> {
+        let is_copied = growth.is_some_and(|growth| growth.row == self.number);
         write(out, Event::Start(with_attribute(&self.tag, "r", &number.to_string())))?;
         for cell in &self.cells {
             let at = format!("{}{number}", letters(&cell.at));
-            cell.write(&at, record, values, growth, out)?;
+            cell.write(&at, record, values, Place { growth, copy: is_copied.then_some(number) }, out)?;
         }
         write(out, Event::End(BytesEnd::new("row")))
     }
@@ -168,7 +176,7 @@ impl Cell {
         at: &str,
         record: Option<&Vec<String>>,
         values: &Values,
-        growth: Option<Growth>,
+        place: Place,
         out: &mut Out,
     ) -> Result<(), TemplateError> {
         let tag = with_attribute(&self.tag, "r", at);
@@ -196,20 +204,22 @@ impl Cell {
             return write(out, Event::Empty(tag));
         }
         write(out, Event::Start(tag))?;
-        self.write_inside(growth, out)?;
+        self.write_inside(place, out)?;
         write(out, Event::End(BytesEnd::new("c")))
     }
 
-    /// The number that the cell becomes: it holds one placeholder of a column of figures and nothing else, so that sums
+    /// The number that the cell becomes: it holds one placeholder of a figure and nothing else, so that sums
     /// of the form can take it up.
     fn figure(&self, record: Option<&Vec<String>>, values: &Values) -> Option<Figure> {
-        let name = self.text.trim().strip_prefix("{{")?.strip_suffix("}}")?;
-        let at = values.column(name.trim()).filter(|at| values.figures.get(*at) == Some(&true))?;
-        figure(record?.get(at)?)
+        let name = self.text.trim().strip_prefix("{{")?.strip_suffix("}}")?.trim();
+        match values.column(name) {
+            Some(at) => figure(record?.get(at)?).filter(|_| values.figures.get(at) == Some(&true)),
+            None => figure(values.single.get(name)?).filter(|_| values.numbers.contains(name)),
+        }
     }
 
     /// Formulas reach as far as the grown rows; what they came to before no longer holds.
-    fn write_inside(&self, growth: Option<Growth>, out: &mut Out) -> Result<(), TemplateError> {
+    fn write_inside(&self, Place { growth, copy }: Place, out: &mut Out) -> Result<(), TemplateError> {
         let is = |event: &Event<'_>, name: &str| match event {
             Event::Start(tag) => tag.local_name().as_ref() == name,
             Event::End(tag) => tag.local_name().as_ref() == name,
@@ -229,7 +239,9 @@ impl Cell {
             match (growth, event) {
                 _ if in_value => {}
                 (Some(growth), Event::Text(_)) if in_formula => {
-                    write(out, Event::Text(BytesText::new(&growth.in_formula(&text_of(event)))))?;
+                    let formula = text_of(event);
+                    let formula = copy.map_or_else(|| growth.in_formula(&formula), |row| growth.in_copy(&formula, row));
+                    write(out, Event::Text(BytesText::new(&formula)))?;
                 }
                 _ => write(out, event.borrow())?,
             }

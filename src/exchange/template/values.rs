@@ -1,6 +1,6 @@
 //! What a paper offers to a form: single values by the labels of its facts, and its table by the headings of columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::exchange::paper::{Block, Column, Head, Paper, RowKind, Table};
 
@@ -11,6 +11,8 @@ pub struct Values {
     pub single: BTreeMap<String, String>,
     /// The names of the table's columns; empty where a column has none of its own.
     pub columns: Vec<String>,
+    /// The names of single values that are figures.
+    pub numbers: BTreeSet<String>,
     /// Which columns hold figures: a cell with nothing but such a placeholder becomes a number.
     pub figures: Vec<bool>,
     /// The table's rows, sums left out.

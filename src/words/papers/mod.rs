@@ -317,8 +317,15 @@ pub fn error(lang: Lang, error: &PaperError) -> String {
         PaperError::NotOfUnit(kind) => {
             let name = self::kind(lang, *kind);
             lang.pick(
-                format!("“{name}”不能只出一个乡镇的，请去掉乡镇（--township）再导出"),
-                format!("“{name}” cannot be had for one township: leave the township (--township) out"),
+                format!("“{name}”不能按乡镇出，请去掉乡镇（--township、--per-township）再导出"),
+                format!("“{name}” cannot be had by township: leave --township and --per-township out"),
+            )
+        }
+        PaperError::NotOfSession(kind) => {
+            let name = self::kind(lang, *kind);
+            lang.pick(
+                format!("“{name}”不是某一期的材料，请去掉班次（--session）再导出"),
+                format!("“{name}” is not about one session: leave the session (--session) out"),
             )
         }
         PaperError::NobodyCompleted => lang

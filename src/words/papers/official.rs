@@ -31,6 +31,7 @@ pub struct OfficialWords {
     /// Unit, seats, named, contact, phone, remark.
     pub quota_head: [&'static str; 6],
     pub quota_places: &'static str,
+    pub people_unit: &'static str,
     pub quota_deadline: fn(&str, &str, [&str; 2]) -> String,
     pub quota_open: &'static str,
     pub quota_year_note: &'static str,
@@ -100,12 +101,20 @@ pub struct OfficialWords {
     pub no_limit: &'static str,
     pub settlement_note: &'static str,
     pub settlement_year_note: &'static str,
+    pub settlement_unit_note: fn(&str) -> String,
+    /// The ceilings together, and what is planned.
+    pub settlement_ceiling: fn(&str, &str) -> String,
+    pub settlement_open_marks: &'static str,
+    /// Of one session: people, those of whom only a number is known, person-days.
+    pub settlement_session: fn(&str, &str, &str) -> String,
 
     pub annual_title: fn(&str, i32) -> String,
     /// Name, content, time, place, audience and number, staff, cost, source, effect.
     pub annual_head: [&'static str; 9],
     /// Rate, completed, cells that are not marked yet.
     pub effect: fn(&str, u32, u64) -> String,
+    pub effect_counted: &'static str,
+    pub attendances_of: fn(&str) -> String,
 
     pub coverage_title: fn(&str, i32) -> String,
     pub coverage_unit: &'static str,
@@ -113,6 +122,9 @@ pub struct OfficialWords {
     pub coverage_three: [&'static str; 3],
     pub coverage_heads: &'static str,
     pub coverage_counted: fn(&str) -> String,
+    /// Exempt, floating, gone and trained.
+    pub coverage_apart: fn(&str, &str, &str) -> String,
+    pub calendar_unit_note: &'static str,
     pub attendances: &'static str,
     pub hours_reached: &'static str,
     pub untrained_title: fn(&str) -> String,
@@ -172,12 +184,13 @@ static ZH: OfficialWords = OfficialWords {
     quota_year_title: |district, year| format!("{district}{year}年度培训名额分配表"),
     quota_head: ["单位", "名额（人）", "已报（人）", "联系人", "联系电话", "备注"],
     quota_places: "名额（人）",
+    people_unit: "单位：人",
     quota_deadline: |day, organiser, contact| {
         let ask = zh_contact(contact, "");
         let ask = if ask.is_empty() { ask } else { format!("（{ask}）") };
         format!("请各单位于{day}前将参训人员名单和联系人报送{organiser}{ask}。")
     },
-    quota_open: "本期尚未分配名额，请在“学员”页分配后再导出。",
+    quota_open: "本期名额尚未分配到单位。",
     quota_year_note: "各单位名额按在册应训人数分摊，合计与年度计划一致。",
 
     notice_title: |title| format!("关于举办{title}的通知"),
@@ -242,8 +255,8 @@ static ZH: OfficialWords = OfficialWords {
         "经费",
         "佐证材料",
     ],
-    ledger_note: "实到：到课至少一个半天的人数；人次另含只有人数、没有名单的登记；到课率：到课格数 / 已登记格数。",
-    counted: |n| format!("另登记 {n} 人"),
+    ledger_note: "实到：到课至少一个半天的人数；人次另含只有人数、没有名单的登记；到课率：到课的半天 / 已登记的半天。",
+    counted: |n| format!("另登记 {n} 人（无名单）"),
 
     certificate: "结业证书",
     certificate_head: ["证书编号", "姓名", "单位", "到课学时"],
@@ -271,19 +284,34 @@ static ZH: OfficialWords = OfficialWords {
     within: "未超",
     no_limit: "未设定额",
     settlement_note: "差额 = 实际 − 预算，人均和每人天按实际支出计算；定额上限 = 每人天综合定额 × 人天，按班次开班日适用的标准；是否超支逐期比较，各期不互抵。",
+    settlement_unit_note: |unit| {
+        format!("只计{unit}主办的班次，人数、人次、人天和经费都是这些班次的；区级等其他班次的经费由主办单位列支。")
+    },
+    settlement_ceiling: |ceiling, planned| format!("年度经费上限 {ceiling} 元，各项预算合计 {planned} 元。"),
+    settlement_open_marks: "考勤尚未登记完，人天暂按名单计算。",
+    settlement_session: |heads, counted, days| match counted {
+        "0" => format!("到课 {heads} 人，{days} 人天"),
+        _ => format!("到课 {heads} 人（其中只登记人数的 {counted} 人），{days} 人天"),
+    },
     settlement_year_note: "预算为全年数，实际为截至上述日期的数，年度未结束时差额不是结余。人均 = 实际 / 已训人数（去重）。",
 
     annual_title: |district, year| format!("{district}{year}年度培训执行情况表"),
     annual_head: ["名称", "内容", "时间", "地点", "对象及人数", "师资", "经费", "经费来源", "培训效果"],
     effect: |rate, completed, n_open| match n_open {
         0 => format!("到课率 {rate}，结业 {completed} 人"),
-        _ => format!("到课率 {rate}；考勤尚缺 {n_open} 格，结业人数待定"),
+        _ => format!("到课率 {rate}；还有 {n_open} 个半天考勤未登记，结业人数待定"),
     },
+    effect_counted: "只登记人数，未记名单",
+    attendances_of: |n| format!("{n} 人次"),
 
     coverage_title: |district, year| format!("{district}{year}年度培训覆盖率报表"),
     coverage_unit: "单位",
     coverage_three: ["应训", "已训", "覆盖率"],
     coverage_heads: "合计（去重）",
+    coverage_apart: |exempt, floating, gone| {
+        format!("另列：免训 {exempt} 人（不计入应训），流动党员 {floating} 人（已计入应训），已训后调离 {gone} 人。")
+    },
+    calendar_unit_note: "列出本单位主办、有名额或有人员参加的班次；人数为该班次全部人数。",
     coverage_counted: |n| format!("人次含只登记人数、没有名单的 {n} 人次，这些不计入已训。"),
     attendances: "人次",
     hours_reached: "学时达标",
@@ -335,12 +363,13 @@ static EN: OfficialWords = OfficialWords {
     quota_year_title: |district, year| format!("{district} {year}: places by township"),
     quota_head: ["Unit", "Seats", "Named", "Contact", "Phone", "Remarks"],
     quota_places: "Places",
+    people_unit: "in people",
     quota_deadline: |day, organiser, contact| {
         let ask = en_contact(contact, "");
         let ask = if ask.is_empty() { ask } else { format!(" {ask}.") };
         format!("Please send the names and a contact to {organiser} by {day}.{ask}")
     },
-    quota_open: "No seats are shared out yet; share them out on the tab of enrolments first.",
+    quota_open: "No seats are shared out to units yet.",
     quota_year_note: "Each unit's places follow its people due for training and add up to the year's plan.",
 
     notice_title: |title| format!("Notice: {title}"),
@@ -429,19 +458,34 @@ static EN: OfficialWords = OfficialWords {
     within: "no",
     no_limit: "no rate set",
     settlement_note: "Difference = actual − budget; per head and per person-day from what was spent; limit = comprehensive rate × person-days by the rules of each session’s first day; each session is held to its own limit.",
+    settlement_unit_note: |unit| {
+        format!("Only sessions that {unit} runs, with their people, attendances, days and money.")
+    },
+    settlement_ceiling: |ceiling, planned| format!("Ceilings of the year {ceiling}, budgets together {planned}."),
+    settlement_open_marks: "Not all marks are in; person-days follow the list of names.",
+    settlement_session: |heads, counted, days| match counted {
+        "0" => format!("{heads} people came, {days} person-days"),
+        _ => format!("{heads} people came ({counted} of them known by number only), {days} person-days"),
+    },
     settlement_year_note: "The budget is that of the whole year and what was spent that up to the day above, so before the year's end the difference is not what is left. Per head = spent / people trained, each once.",
 
     annual_title: |district, year| format!("{district} {year}: training carried out"),
     annual_head: ["Name", "Content", "Time", "Place", "Audience", "Staff", "Cost", "Paid by", "Effect"],
     effect: |rate, completed, n_open| match n_open {
         0 => format!("rate {rate}, {completed} completed"),
-        _ => format!("rate {rate}; {n_open} cells not marked yet, so completion is open"),
+        _ => format!("rate {rate}; {n_open} half days not marked yet, so completion is open"),
     },
+    effect_counted: "known by number only",
+    attendances_of: |n| format!("{n} attendances"),
 
     coverage_title: |district, year| format!("{district} {year}: coverage"),
     coverage_unit: "Unit",
     coverage_three: ["Due", "Trained", "Rate"],
     coverage_heads: "All (heads)",
+    coverage_apart: |exempt, floating, gone| {
+        format!("Apart: {exempt} exempt (not due), {floating} away (due), {gone} trained and gone since.")
+    },
+    calendar_unit_note: "Sessions that the unit runs, has seats in or sends people to; people are those of the whole session.",
     coverage_counted: |n| {
         format!("Attendances include {n} of which only a number is known; they do not count as trained.")
     },

@@ -14,7 +14,7 @@ fn stamp() -> NaiveDateTime {
 }
 
 fn written(ws: &Workspace) -> String {
-    calendar_file(ws, None, stamp(), texts(Lang::Zh))
+    calendar_file(ws, None, None, stamp(), texts(Lang::Zh))
 }
 
 /// An event's properties by name; parameters stay with the name.
@@ -120,7 +120,7 @@ fn a_township_gets_what_concerns_it() {
     let shared = d.session("联办班", day(7, 10), 1, &[member]);
     d.edit_session(shared, |session| session.quotas.push(Quota { township: wei, heads: 5 }));
     let titles = |township| -> Vec<String> {
-        let text = calendar_file(&d.ws, Some(township), stamp(), texts(Lang::Zh));
+        let text = calendar_file(&d.ws, Some(township), None, stamp(), texts(Lang::Zh));
         read(&text).into_iter().map(|event| event["SUMMARY"].clone()).collect()
     };
     assert_eq!(titles(wei), ["书记轮训第 9 期", "联办班"]);

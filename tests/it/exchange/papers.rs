@@ -110,7 +110,7 @@ fn the_ledger_says_what_the_sheets_say_and_adds_up() {
     assert_eq!(row[0], "6月18日至19日");
     assert_eq!(row[7..10], [sheet.expected.to_string(), sheet.attended.to_string(), "9".to_owned()]);
     assert_eq!(row[10..13], ["8".to_owned(), number("100.0%"), number("900.00")]);
-    assert_eq!(row[13], "照片；另登记 3 人");
+    assert_eq!(row[13], "照片；另登记 3 人（无名单）");
     let total = rows.iter().find(|row| row[1] == "合计").expect("the sums");
     assert_eq!([&total[8], &total[12]], ["6", "900"]);
     assert!(rows.iter().flatten().all(|cell| cell != "书记轮训第 9 期"), "what is to come is not in the ledger");
@@ -216,6 +216,38 @@ fn the_papers_of_a_unit_tell_of_its_own_people_and_its_own_money() {
     assert_eq!(row(whole, 1, "合计")[12], (900 + 200 + 77).to_string());
     let settled = &cells(&bytes(&d.ws, &Request::new(Kind::Settlement), Format::Xlsx))[0];
     assert_eq!(row(settled, 0, "合计")[2], (900 + 200 + 77).to_string(), "both papers tell of the same money");
+}
+
+#[test]
+fn an_earlier_day_knows_nothing_of_what_came_later() {
+    let Year { d, past, .. } = year();
+    let before = settlement(&d.ws, Scope::Year, day(6, 17));
+    assert_eq!((before.heads, before.attendances, before.person_days), (0, 0, 0), "the session begins on the 18th");
+    assert_eq!((before.limit, before.total.actual), (None, Fen::ZERO));
+    let after = settlement(&d.ws, Scope::Year, day(6, 28));
+    assert_eq!((after.heads, after.attendances), (6, 9), "three of the nine are known by number only");
+    assert_eq!(settlement(&d.ws, Scope::Session(past), day(6, 17)).heads, 0);
+}
+
+#[test]
+fn what_cannot_be_asked_for_is_refused_and_not_left_unheard() {
+    let Year { d, past, .. } = year();
+    let attempt = |request: Request, format| file(&source(&d.ws), &request, format).map(|bytes| bytes.len());
+    for kind in [Kind::Coverage, Kind::Dashboard] {
+        assert_eq!(attempt(Request::of(kind, past), Format::Pdf), Err(PaperError::NotOfSession(kind)));
+    }
+    let one_a_unit = |kind| Request { one_a_township: true, ..Request::new(kind) };
+    assert_eq!(attempt(one_a_unit(Kind::Rows), Format::Csv), Err(PaperError::NotOfUnit(Kind::Rows)));
+    let of_one = bytes(&d.ws, &Request::of(Kind::Calendar, past), Format::Ics);
+    let of_all = bytes(&d.ws, &Request::new(Kind::Calendar), Format::Ics);
+    let n = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text").matches("BEGIN:VEVENT").count();
+    assert_eq!((n(of_one), n(of_all)), (1, 2), "one session, or the year");
+
+    let made = bytes(&d.ws, &one_a_unit(Kind::Ledger), Format::Xlsx);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&made)).expect("a spreadsheet");
+    assert_eq!(book.sheet_names(), ["魏城镇", "石马镇"], "a sheet for each unit in the official order");
+    let wei = book.worksheet_range("魏城镇").expect("its sheet");
+    assert!(wei.rows().any(|row| row[0].to_string().starts_with("魏城镇2012年度")));
 }
 
 #[test]
@@ -512,7 +544,7 @@ fn a_package_holds_every_paper_of_its_session() {
         assert!(names.iter().any(|name| name.ends_with(kind)), "{kind} is not in {names:?}");
     }
     assert!(names.iter().all(|name| !name.ends_with("xlsx")) && steps == 7);
-    let bytes = zip(&made).expect("a zip");
+    let bytes = zip(&made, now()).expect("a zip");
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     assert_eq!(archive.len(), made.len());
 }

@@ -10,6 +10,7 @@ fn values(n: usize) -> Values {
     let single = [("标题", "书记轮训第 8 期学员签到表"), ("地点", "区委党校 & 一教室")];
     Values {
         single: single.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+        numbers: std::collections::BTreeSet::new(),
         columns: ["序号", "姓名", "单位", "经费"].map(str::to_owned).into(),
         figures: vec![false, false, false, true],
         rows: (1..=n)
@@ -32,6 +33,7 @@ fn form(placeholder: &str) -> Vec<u8> {
     sheet.write(3, 0, "{{序号}}").expect("a cell");
     sheet.write(3, 1, "{{姓名}}（{{单位}}）").expect("a cell");
     sheet.merge_range(3, 2, 3, 3, placeholder, &red).expect("merged");
+    sheet.write_formula(3, 4, "=LEN(B4)+LEN(A4)").expect("a formula");
     sheet.write_formula(4, 0, "=COUNTA(A4:A4)").expect("a formula");
     sheet.write(5, 0, "经办人").expect("a cell");
     sheet.set_print_area(0, 0, 5, 3).expect("an area");
@@ -64,6 +66,10 @@ fn a_form_is_filled_and_keeps_its_look() {
         let formulas = book.worksheet_formula("花名册").expect("a sheet");
         let sum = formulas.get_value((4 + more, 0)).expect("the sum");
         assert_eq!(sum, &format!("COUNTA(A4:A{})", 4 + more));
+        for row in 4..=4 + more {
+            let own = formulas.get_value((row - 1, 4)).expect("the formula of the row");
+            assert_eq!(own, &format!("LEN(B{row})+LEN(A{row})"), "each copy calculates with its own row");
+        }
         assert_eq!(part(&bytes, "xl/styles.xml"), part(&empty, "xl/styles.xml"), "no format is touched");
         let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
         assert_eq!(sheet.matches("<mergeCell ").count(), 1 + n.max(1));

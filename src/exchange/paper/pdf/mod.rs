@@ -51,12 +51,13 @@ pub fn write_behind(
     let settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     document.set_metadata(Metadata::new().title(paper.title.clone()).language("zh-CN".to_owned()));
+    let n_before = usize::from(png.is_some());
     if let Some(png) = png {
         picture_page(&mut document, png)?;
     }
     let pages = flow::pages(paper, setting);
-    let n_pages = pages.len();
-    for (number, page) in (1..).zip(pages) {
+    let n_pages = pages.len() + n_before;
+    for (number, page) in (1 + n_before..).zip(pages) {
         if !watch(number, n_pages) {
             return Err(Unwritten::Stopped);
         }
