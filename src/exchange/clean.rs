@@ -53,6 +53,12 @@ pub fn name(text: &str) -> CleanName {
     CleanName { name, remark: remark.to_owned(), is_damaged }
 }
 
+/// Whether a text says that there is nothing to say: `无`, `不详`, `—`.
+pub fn is_nothing(text: &str) -> bool {
+    const WORDS: [&str; 13] = ["", "无", "没有", "暂无", "不详", "未知", "空", "-", "--", "—", "——", "/", "\\"];
+    WORDS.contains(&without_spaces(text).as_str())
+}
+
 /// Phones as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedPhone {
@@ -86,10 +92,14 @@ enum Number {
 pub fn phone(text: &str) -> TypedPhone {
     let mut typed = TypedPhone::default();
     let text = half_width(text);
+    // two whole numbers side by side, not one in groups
+    let n_digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
+    let are_several = text.split_whitespace().count() > 1 && text.split_whitespace().all(|part| n_digits(part) > 6);
+    let text = if are_several { text.split_whitespace().collect::<Vec<_>>().join("/") } else { text };
     let mut numbers: Vec<String> = Vec::new();
     for part in text.split(['/', '、', ',', ';', '\n', '，', '；']) {
         let part: String = part.chars().filter(|c| !c.is_whitespace()).collect();
-        if part.is_empty() || matches!(part.as_str(), "无" | "没有" | "暂无" | "-" | "—" | "\\") {
+        if is_nothing(&part) {
             continue;
         }
         match number(&part) {
@@ -168,7 +178,7 @@ impl TypedDate {
 pub fn date(text: &str, latest_year: i32) -> Option<TypedDate> {
     let text = half_width(text);
     let day = text.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(text.as_str(), |(day, _)| day);
-    let text = without_spaces(day);
+    let text = with_digits(&without_spaces(day));
     let text = text.as_str();
     let digits = text.strip_suffix(".0").filter(|t| t.len() >= 5).unwrap_or(text);
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -196,6 +206,27 @@ pub fn date(text: &str, latest_year: i32) -> Option<TypedDate> {
         }
         _ => None,
     }
+}
+
+/// Chinese numerals of a date as digits: `一九六五年十二月` becomes `1965年12月`.
+fn with_digits(text: &str) -> String {
+    const NUMERALS: &str = "〇一二三四五六七八九";
+    let value = |c: char| NUMERALS.chars().position(|n| n == c).or((c == '零' || c == '○').then_some(0));
+    let characters: Vec<char> = text.chars().collect();
+    let is_numeral = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|c| value(*c).is_some());
+    let mut plain = String::with_capacity(text.len());
+    for (at, c) in characters.iter().enumerate() {
+        match value(*c) {
+            Some(digit) => plain.push_str(&digit.to_string()),
+            // ten is 1 before a digit, 0 behind one, nothing between two, and 10 alone
+            None if *c == '十' => {
+                plain.push_str(if is_numeral(at.checked_sub(1)) { "" } else { "1" });
+                plain.push_str(if is_numeral(Some(at + 1)) { "" } else { "0" });
+            }
+            None => plain.push(*c),
+        }
+    }
+    plain
 }
 
 fn digits_date(digits: &str) -> Option<TypedDate> {
@@ -320,6 +351,7 @@ mod tests {
             ("座机：0816-2291234转8", "0816-2291234转8"),
             ("", ""),
             ("无", ""),
+            ("13900003333 13900004444", "13900003333、13900004444"),
         ] {
             assert_eq!(phone(typed).good().as_deref(), Some(numbers), "{typed}");
         }
@@ -344,10 +376,12 @@ mod tests {
         {
             assert_eq!(date(typed, 1996), Some(TypedDate::Day(ymd(1965, 3, 15))), "{typed}");
         }
-        for typed in ["1965.3", "1965年3月", "65年3月", "196503", "1965-03", "1965.03"] {
+        for typed in ["1965.3", "1965年3月", "65年3月", "196503", "1965-03", "1965.03", "一九六五年三月"] {
             assert_eq!(date(typed, 1996), Some(TypedDate::Month(ymd(1965, 3, 1))), "{typed}");
         }
         assert_eq!(date("1965.1", 1996), Some(TypedDate::JanuaryOrOctober(ymd(1965, 1, 1))));
+        assert_eq!(date("二〇一二年十二月二十一日", 2012), Some(TypedDate::Day(ymd(2012, 12, 21))));
+        assert_eq!(date("一九七〇年十月", 1996), Some(TypedDate::Month(ymd(1970, 10, 1))));
         assert_eq!(date("1965.10", 1996), Some(TypedDate::Month(ymd(1965, 10, 1))));
         for typed in ["2012-04-31", "1965.13", "不详", "", "1965", "3月"] {
             assert!(!matches!(date(typed, 1996), Some(TypedDate::Month(_))), "{typed}");

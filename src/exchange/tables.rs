@@ -79,9 +79,15 @@ impl TableSource {
         }
     }
 
-    /// Whether it is a list of people by its heading, or without one by more than a column that may be names.
+    /// Whether it is a list of people by its heading, or without one by what only lists of people have.
     fn is_surely_people(&self) -> bool {
-        self.is_understood() && self.roster().is_some_and(|source| source.table.columns.iter().flatten().count() > 1)
+        const SURE: [RosterColumn; 4] =
+            [RosterColumn::IdNumber, RosterColumn::Phone, RosterColumn::Sex, RosterColumn::Birth];
+        self.is_understood()
+            && self.roster().is_some_and(|Source { table, .. }| {
+                let is_sure = table.heading.is_some() || SURE.into_iter().any(|column| table.has(column));
+                is_sure && table.columns.iter().flatten().count() > 1
+            })
     }
 
     /// What it is taken for.

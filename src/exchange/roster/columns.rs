@@ -256,8 +256,15 @@ impl Table {
     }
 }
 
-/// Whether a row sums up, is signed, or explains.
+/// Whether a row sums up, is signed, dated, or explains.
 pub(in crate::exchange) fn is_below_the_list(cells: &[Cell]) -> bool {
+    let mut filled = cells.iter().filter(|cell| !cell.is_blank()).map(Cell::text);
+    let first = filled.next().map(|text| without_spaces(&text)).unwrap_or_default();
+    let is_alone = filled.next().is_none();
+    let is_day = is_alone && first.contains('月') && matches!(date(&first, 2100), Some(TypedDate::Day(_)));
+    if is_day || first.ends_with(':') || is_sum(&first) {
+        return true;
+    }
     const WORDS: [&str; 17] = [
         "合计",
         "小计",
@@ -282,6 +289,13 @@ pub(in crate::exchange) fn is_below_the_list(cells: &[Cell]) -> bool {
         let plain = without_spaces(text);
         WORDS.iter().any(|word| plain.starts_with(word)) || plain.starts_with('第') && plain.contains('页')
     })
+}
+
+/// `共3人`, `以上共 5 名`, `以上合计12人`
+fn is_sum(plain: &str) -> bool {
+    let rest = plain.trim_start_matches("以上").trim_start_matches(['共', '合', '总', '计', '有']);
+    let number = rest.trim_end_matches(['人', '名', '个', '。']);
+    rest.len() < plain.len() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn guessed(rows: &[Row], n_columns: usize, units: &Units, workspace: &Workspace) -> Vec<Option<RosterColumn>> {

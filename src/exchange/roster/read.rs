@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use super::columns::{RosterColumn, Table};
 use super::{CohortChoice, Doubt, RosterOptions, RowFault, UnitChoice, UnitText};
-use crate::exchange::clean::{TypedDate, TypedIdNumber, date, half_width, id_number, name, phone, without_spaces};
+use crate::exchange::clean::{
+    TypedDate, TypedIdNumber, date, half_width, id_number, is_nothing, name, phone, without_spaces,
+};
 use crate::exchange::units::{Found, Units};
 use crate::model::{BranchId, CohortId, CohortKind, Sex, TownshipId, Workspace};
 
@@ -111,6 +113,9 @@ impl Reader<'_> {
         read_id_number(&cell(RosterColumn::IdNumber), &mut read, doubts);
         read_phone(&cell(RosterColumn::Phone), &mut read, doubts);
         read.post = half_width(&cell(RosterColumn::Post));
+        if is_nothing(&read.post) {
+            read.post.clear();
+        }
         let fault = name_fault(&read.name);
         let unit = self.read_unit(row, spread, &mut read).err();
         let cohorts = self.read_cohorts(&cell(RosterColumn::Cohort), &mut read).err();
@@ -134,7 +139,7 @@ impl Reader<'_> {
     }
 
     fn read_birth(&self, text: &str, read: &mut RosterRow, doubts: &mut Vec<Doubt>) {
-        if text.is_empty() {
+        if is_nothing(text) {
             return;
         }
         let Some(typed) = date(text, self.workspace.programme.year - LEAST_AGE) else {
@@ -163,6 +168,16 @@ impl Reader<'_> {
         }
         let key = (spread.township.clone(), spread.branch.clone());
         let unit = spread.known.entry(key).or_insert_with_key(|(township, branch)| self.unit(township, branch));
+        if let Err(RowFault::UnknownBranch(text)) = unit
+            && let Some((unit, post)) = split_post(text)
+            && let Ok(branch) = self.unit(&spread.township, unit)
+        {
+            read.branch = Some(branch);
+            if read.post.is_empty() {
+                post.clone_into(&mut read.post);
+            }
+            return Ok(());
+        }
         read.branch = Some(unit.clone()?);
         Ok(())
     }
@@ -229,6 +244,29 @@ impl Reader<'_> {
     }
 }
 
+/// A unit and the post in it, as in a column of both: `铁炉村支部书记`.
+fn split_post(text: &str) -> Option<(&str, &str)> {
+    const POSTS: [&str; 14] = [
+        "党总支书记",
+        "党支部副书记",
+        "党支部书记",
+        "支部副书记",
+        "支部书记",
+        "总支书记",
+        "副书记",
+        "书记",
+        "支部委员",
+        "委员",
+        "主任",
+        "组长",
+        "文书",
+        "党员",
+    ];
+    let post = POSTS.into_iter().find(|post| text.ends_with(post))?;
+    let unit = text[..text.len() - post.len()].trim_end();
+    (!unit.is_empty()).then_some((unit, post))
+}
+
 /// The cohort that a text names, by name or by the word for its kind.
 pub(in crate::exchange) fn cohort_of(workspace: &Workspace, text: &str) -> Option<CohortId> {
     let cohorts = || workspace.cohorts.iter();
@@ -277,7 +315,7 @@ fn read_phone(text: &str, read: &mut RosterRow, doubts: &mut Vec<Doubt>) {
 }
 
 fn read_id_number(text: &str, read: &mut RosterRow, doubts: &mut Vec<Doubt>) {
-    if text.is_empty() {
+    if is_nothing(text) {
         return;
     }
     match id_number(text) {

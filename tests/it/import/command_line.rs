@@ -9,7 +9,7 @@ use lunxun::store::disk::RealDisk;
 use lunxun::store::{self, Store, load_history};
 use serde_json::Value;
 
-use super::files::{id_number, page, xlsx};
+use super::files::{id_number, package, page, with_part, with_sheet_xml, xlsx};
 use super::records::returned;
 use crate::exchange::district::{district, person, with_session};
 use crate::support::window::now;
@@ -271,4 +271,69 @@ fn a_list_of_names_comes_again_unchanged() {
     office.import("roster", &[&file], &["--apply"]);
     let again = json(&office.import("roster", &[&file], &["--json"]));
     assert_eq!([&again["files"][0]["unchanged"], &again["files"][0]["conflict"]], [2, 0]);
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rosters").join(name);
+    fs::read(path).expect("the fixture")
+}
+
+#[test]
+fn every_odd_file_has_its_answer_and_its_exit_code() {
+    let office = Office::new(&district());
+    let good = roster();
+    let (xls, cut) = (fixture("old.xls"), &good[..good.len() / 2]);
+    let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |cells: &[&str]| format!("<row>{}</row>", cells.iter().map(|text| cell(text)).collect::<String>());
+    let list = |more: &str| {
+        let rows = row(&["姓名", "乡镇", "支部"]) + &row(&["张勇", "魏城镇", "铁炉村"]);
+        with_sheet_xml(format!("<sheetData>{rows}{more}</sheetData>").as_bytes())
+    };
+    let formula = list("<row><c t=\"str\"><f>B1</f></c></row>");
+    let far = list("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>");
+    let bomb = with_sheet_xml(&vec![b' '; lunxun::exchange::table_file::limits::PART_BYTES as usize + 1]);
+    let html = b"<html><table><tr><td>\xd0\xd5\xc3\xfb</td></tr></table></html>";
+    let cases: Vec<(&str, Vec<u8>, i32, &[&str])> = vec![
+        ("有密码.xlsx", fixture("encrypted.xlsx"), 2, &["encrypted"]),
+        ("有密码.xls", fixture("encrypted.xlsx"), 2, &["encrypted"]),
+        ("名单.et", xls.clone(), 2, &["other_spreadsheet"]),
+        ("名单.xlsx", xls.clone(), 0, &[]),
+        ("断.xlsx", cut.to_vec(), 2, &["damaged"]),
+        ("断.xls", xls[..xls.len() / 2].to_vec(), 2, &["damaged", "reader_failed"]),
+        ("宏.xlsm", with_part(&good, "xl/vbaProject.bin", b"macro"), 0, &["macros"]),
+        ("链接.xlsx", with_part(&good, "xl/externalLinks/externalLink1.xml", b"<x/>"), 0, &["external_links"]),
+        ("公式.xlsx", formula, 0, &["formulas_without_value"]),
+        ("远.xlsx", far, 0, &["far_cells"]),
+        ("炸弹.xlsx", bomb, 2, &["too_much"]),
+        ("网页.xls", html.to_vec(), 2, &["web_page"]),
+        ("表格.ods", package(&[("mimetype", b"x"), ("content.xml", b"<office/>")]), 2, &["other_spreadsheet"]),
+        ("空.csv", Vec::new(), 2, &["empty"]),
+    ];
+    for (name, bytes, exit, codes) in cases {
+        let file = office.file(name, &bytes);
+        let output = office.import("roster", &[&file], &["--json"]);
+        assert_eq!(output.status.code(), Some(exit), "{name}: {}", err(&output));
+        let told = json(&output);
+        let found = told["problems"][0]["code"].as_str().unwrap_or_default();
+        let is_expected = if codes.is_empty() { exit == 0 } else { codes.contains(&found) };
+        assert!(is_expected, "{name}: {told}");
+    }
+    assert_eq!(office.ws().people.len(), 0);
+}
+
+#[test]
+fn merged_units_in_an_old_spreadsheet_hold_for_the_rows_below() {
+    let office = Office::new(&district());
+    let file = office.file("merged.xls", &fixture("merged.xls"));
+    let output = office.import("roster", &[&file], &["--json", "--apply"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let told = json(&output);
+    assert_eq!((&told["files"][0]["new"], &told["files"][0]["refused"]), (&4.into(), &0.into()), "{told}");
+    let ws = office.ws();
+    let of = |name: &str| {
+        let person = ws.people.iter().find(|person| person.name == name).expect("imported");
+        ws.township_of(person, now().date()).and_then(|id| ws.townships.get(id)).map(|unit| unit.name.clone())
+    };
+    let units = ["张勇", "李明", "王芳", "赵强"].map(|name| of(name).expect("a township"));
+    assert_eq!(units, ["魏城镇", "魏城镇", "游仙镇", "游仙镇"]);
 }

@@ -30,6 +30,10 @@ pub fn corpus() -> Vec<Case> {
         heads_for_names(),
         hidden_rows(),
         a_heading_of_three_rows(),
+        a_careless_list(),
+        a_sheet_a_village(),
+        unit_and_post_in_one_column(),
+        nothing_in_words(),
         text("utf-8.csv", |text| text.as_bytes().to_vec()),
         text("utf-8-bom.csv", |text| format!("\u{feff}{text}").into_bytes()),
         text("gb18030.csv", |text| encoding_rs::GB18030.encode(text).0.into_owned()),
@@ -199,6 +203,60 @@ fn a_heading_of_three_rows() -> Case {
     let text =
         "姓名|基本情况|||单位\n|性别|出生|电话|支部\n|男/女|年月|手机|\n张勇|男|1965-03-15|13800001037|游仙镇绣山村";
     Case { name: "tall.xlsx", bytes: xlsx(&[page("Sheet1", text)]), expected: vec![("Sheet1", 1, 0, vec![])] }
+}
+
+/// Two rows of heading with merged cells, the serial numbers anew for each township, sums between them, a column of
+/// nothing, and signatures with a date.
+fn a_careless_list() -> Case {
+    let mut page = page(
+        "党员信息",
+        "游仙区2012年党员轮训花名册|||||||||\n\
+         序号|乡镇|所在党支部|姓名|个人情况|||联系电话||备注\n\
+         ||||性别|出生年月|身份证号|手机||\n\
+         1|游仙镇|绣山村|赵 大 明 同志|男|||13900001111||\n\
+         2||绣山村|钱秀珍（女）||一九七〇年十月||1.39E+10||病\n\
+         小计|||2人||||||\n\
+         1|魏城|铁炉村|孙　立|男|65.3||13900003333 13900004444||\n\
+         2||铁炉村|李红军|男|||||\n\
+         以上共4人|||||||||\n\
+         |单位负责人：周某|||审核：吴某|||制表：郑某||\n\
+         |2012年5月20日||||||||",
+    );
+    page.rows[3][5] = V::N(1965.1);
+    page.rows[3][6] = V::N(510_704_196_510_030_110.0);
+    page.merges = vec![(0, 0, 0, 9), (1, 4, 1, 6), (3, 1, 4, 1), (6, 1, 7, 1)];
+    let codes =
+        vec![(4, "january_or_october"), (4, "id_number_lost"), (5, "month_only"), (5, "phone_lost"), (7, "month_only")];
+    Case { name: "careless.xlsx", bytes: xlsx(&[page]), expected: vec![("党员信息", 4, 0, codes)] }
+}
+
+fn a_sheet_a_village() -> Case {
+    let sheet = |name, title: &str, who: &str| {
+        page(
+            name,
+            &format!(
+                "{title}|||\n编号|党员姓名|党内职务|手机号码\n1|{who}|书记|13800000001\n|||\n|支部书记签字：||日期："
+            ),
+        )
+    };
+    let first = sheet("绣山村", "游仙镇绣山村党支部党员名册", "周桂英");
+    let second = sheet("长明", "游仙镇长明村党支部党员名册", "郑全福");
+    let expected = vec![("绣山村", 1, 0, vec![]), ("长明", 1, 0, vec![])];
+    Case { name: "villages.xlsx", bytes: xlsx(&[first, second]), expected }
+}
+
+fn unit_and_post_in_one_column() -> Case {
+    let text = "|游仙镇党委2012年名单|||\n|序号|姓名|单位及职务|电话\n|1|冯小一|绣山村支部书记|13800002221\n\
+                |第1页 共2页|||\n|序号|姓名|单位及职务|电话\n|2|冯小二|长明村委员|\n|3|冯小三|没有的村委员|";
+    let codes = vec![(7, "unknown_branch")];
+    Case { name: "posts.xlsx", bytes: xlsx(&[page("Sheet", text)]), expected: vec![("Sheet", 2, 1, codes)] }
+}
+
+/// 无 and dashes are blanks, and a party office signs with its whole name.
+fn nothing_in_words() -> Case {
+    let text =
+        "姓名|身份证号|所属党组织|手机|出生年月\n陈一|无|中共游仙镇绣山村支部委员会|无|不详\n陈二|—|游仙镇-绣山村|/|-";
+    Case { name: "nothing.xlsx", bytes: xlsx(&[page("Sheet", text)]), expected: vec![("Sheet", 2, 0, vec![])] }
 }
 
 fn text(name: &'static str, encode: impl Fn(&str) -> Vec<u8>) -> Case {

@@ -81,6 +81,14 @@ pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().expect("finished").into_inner()
 }
 
+/// A file of parts with one part more.
+pub fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+    let mut zip = ZipWriter::new_append(Cursor::new(bytes.to_vec())).expect("a zip");
+    zip.start_file(name, SimpleFileOptions::DEFAULT).expect("begun");
+    zip.write_all(content).expect("written");
+    zip.finish().expect("finished").into_inner()
+}
+
 /// A workbook of one sheet whose XML is given.
 pub fn with_sheet_xml(xml: &[u8]) -> Vec<u8> {
     let workbook = br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="r"><sheets><sheet name="s" sheetId="1" r:id="rId1"/></sheets></workbook>"#;

@@ -104,6 +104,12 @@ fn what_was_understood_is_what_was_meant() {
     let ws = imported(&district(), "captions.xlsx");
     assert_eq!(ws.township_of(find(&ws, "周玉兰"), day(6, 28)), Some(township(&ws, "游仙镇")));
     assert_eq!(ws.township_of(find(&ws, "吴德才"), day(6, 28)), Some(township(&ws, "魏城镇")));
+    let ws = imported(&district(), "careless.xlsx");
+    assert_eq!(find(&ws, "孙立").phone, "13900003333、13900004444");
+    assert_eq!(find(&ws, "钱秀珍").birth.map(|birth| birth.to_string()).as_deref(), Some("1970-10-01"));
+    assert_eq!(ws.township_of(find(&ws, "李红军"), day(6, 28)), Some(township(&ws, "魏城镇")));
+    let ws = imported(&district(), "posts.xlsx");
+    assert_eq!(find(&ws, "冯小一").post_on(day(6, 28)), "支部书记", "a unit and a post in one cell");
     let ws = imported(&district(), "names.xlsx");
     for name in ["张勇", "李四", "王五", "买买提·托合提", "李䶮"] {
         find(&ws, name);
