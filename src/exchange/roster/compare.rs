@@ -1,11 +1,11 @@
 //! Who a row of a pasted table is, and which blanks it fills.
 //!
 //! Source: `ARCHITECTURE.md`, "Rosters": the key is the ID number, else name + branch + birth, else the user decides; never a
-//! name alone. Namesakes who were said to be different people are told apart by their phones.
+//! name alone. Where only the month of birth is known on one side, the month is enough. Namesakes who were said to be different people are told apart by their phones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::columns::RosterColumn;
 use super::known::{row_key, whole_key};
@@ -115,7 +115,9 @@ impl Known {
             match (person.birth, read.birth) {
                 _ if has_other_number => {}
                 (Some(theirs), Some(typed)) if theirs == typed => return Who::Is(*id),
-                (Some(theirs), Some(typed)) if read.is_month_only && is_same_month(theirs, typed) => {
+                (Some(theirs), Some(typed))
+                    if is_same_month(theirs, typed) && (read.is_month_only || is_only_month(theirs)) =>
+                {
                     return Who::Is(*id);
                 }
                 (Some(_), Some(_)) => {}
@@ -324,7 +326,11 @@ impl Filling<'_> {
             (Some(known), Some(typed)) if read.is_month_only => is_same_month(known, typed),
             (known, typed) => known == typed,
         };
-        if self.takes(RosterColumn::Birth, person.birth.is_none(), read.birth.is_some(), is_same) {
+        let is_vague = person.birth.zip(read.birth).is_some_and(|(known, typed)| {
+            let is_it = is_same_month(known, typed) || may_be_october(known, typed);
+            is_only_month(known) && is_it && !read.is_month_only
+        });
+        if self.takes(RosterColumn::Birth, person.birth.is_none() || is_vague, read.birth.is_some(), is_same) {
             self.person.birth = read.birth;
         }
         self.fill_text(RosterColumn::IdNumber, &read.id_number, |person| &mut person.id_number);
@@ -384,6 +390,16 @@ impl Filling<'_> {
         end_on(&mut self.person.homes, self.day, |home| &mut home.period);
         self.person.homes.push(Affiliation { branch, period: Period { since, until: None } });
     }
+}
+
+/// Where only the month of birth is known, its first day stands for it.
+fn is_only_month(day: NaiveDate) -> bool {
+    day.day() == 1
+}
+
+/// Whether January stands for an October that was typed as a number, `1965.1`.
+fn may_be_october(january: NaiveDate, october: NaiveDate) -> bool {
+    (january.month(), january.day(), october.month()) == (1, 1, 10) && january.year() == october.year()
 }
 
 /// Ends what holds on a day; what began only then never was.

@@ -15,7 +15,7 @@ use lunxun::model::{Person, Sex, Workspace};
 use lunxun::words::{Lang, import, roster};
 
 use super::corpus::corpus;
-use super::files::{id_number, page, xlsx};
+use super::files::{Page, V, id_number, page, xlsx};
 use crate::exchange::district::{day, district, person, township};
 
 fn apart(_: &[u8]) -> Result<Book, FileFault> {
@@ -137,6 +137,45 @@ fn the_same_file_again_changes_nothing_and_a_corrected_one_only_what_was_correct
     corrected[0].options.decisions.insert(1, Decision::Overwrite(zhang));
     let taken = import_all(&first, &corrected, day(6, 28)).expect("imported");
     assert_eq!(find(&taken, "张勇").phone, "13800009999");
+}
+
+#[test]
+fn a_corrected_birth_brings_nobody_a_second_time() {
+    let ws = district();
+    let heading = ["姓名", "出生年月", "身份证号", "电话", "乡镇", "支部"].map(V::from).to_vec();
+    let row = |name: &str, birth: V, id: &str, phone: &str| {
+        vec![V::from(name), birth, V::from(id), V::from(phone), V::from("魏城镇"), V::from("铁炉村")]
+    };
+    let list = |rows: Vec<Vec<V>>| {
+        let rows = [vec![heading.clone()], rows].concat();
+        xlsx(&[Page { name: "名单", rows, ..Page::default() }])
+    };
+    let first = list(vec![
+        row("孙立", V::from("65.3"), "", ""),
+        row("赵大明", V::N(1965.1), "", ""),
+        row("王芳", V::from("1970-05-06"), "", "13800001111"),
+    ]);
+    let known = import_all(&ws, &sources(&ws, "a", &first), day(6, 28)).expect("imported");
+    let corrected = list(vec![
+        row("孙立", V::from("65.3"), &id_number("19650317", 3), ""),
+        row("赵大明", V::from("1965.10"), &id_number("19651003", 5), ""),
+        row("王芳", V::from("1971-05-06"), "", "13800001111"),
+    ]);
+    let mut sources = sources(&known, "b", &corrected);
+    let shown = previews(&known, &sources, day(6, 28));
+    let sun = find(&known, "孙立").id;
+    let fields = vec![RosterColumn::Birth, RosterColumn::IdNumber];
+    let fills = |verdict: &Verdict| matches!(verdict, Verdict::Changed { person, fields: of } if *person == sun && fields.iter().all(|field| of.contains(field)));
+    assert!(fills(&shown.tables[0][1].verdict), "the month was known: {:?}", shown.tables[0][1].verdict);
+    for row in [2, 3] {
+        let verdict = &shown.tables[0][row].verdict;
+        assert!(matches!(verdict, Verdict::Conflict(Conflict::SameName { .. })), "asked, not added: {verdict:?}");
+    }
+    sources[0].options.decisions.insert(2, Decision::Same(find(&known, "赵大明").id));
+    let after = import_all(&known, &sources, day(6, 28)).expect("imported");
+    assert_eq!(after.people.len(), 3);
+    let zhao = find(&after, "赵大明");
+    assert_eq!(zhao.birth.map(|birth| birth.to_string()).as_deref(), Some("1965-10-03"), "October after all");
 }
 
 #[test]
