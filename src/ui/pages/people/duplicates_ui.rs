@@ -19,9 +19,10 @@ use crate::words::{records, refusals};
 const WIDTH: f32 = 880.0;
 const LIST_WIDTH: f32 = 260.0;
 const RECORD_WIDTH: f32 = 220.0;
-/// Heights of a line of a record and of the list, in points.
+/// Heights of a line of a record, of the list and of what stands between note and buttons, in points.
 const LINE_HEIGHT: f32 = 22.0;
-const HEIGHT: f32 = 330.0;
+const HEIGHT: f32 = 400.0;
+const BODY_HEIGHT: f32 = 410.0;
 
 /// The open dialog: what was found at a revision, and where the user is.
 #[derive(Default)]
@@ -42,12 +43,18 @@ struct Shown {
 }
 
 impl Shown {
-    /// The record that is in the district and has been in more sessions is kept, unless the user says otherwise.
+    /// The record that is in the district, has been in more sessions and knows more is kept, unless the user says
+    /// otherwise.
     fn new(view: View<'_>, pair: Duplicate) -> Self {
         let n_of = |id: PersonId| view.ws.enrolments.iter().filter(|enrolment| enrolment.person == id).count();
-        let is_here = |id| view.ws.people.get(id).is_some_and(|person| person.is_here(view.as_of));
         let n_sessions = pair.people.map(n_of);
-        let [one, other] = [0, 1].map(|i| (is_here(pair.people[i]), n_sessions[i]));
+        let worth = |i: usize| {
+            let person = view.ws.people.get(pair.people[i]);
+            let has_number = person.is_some_and(|person| !person.id_number.is_empty());
+            let n_cohorts = person.map_or(0, |person| person.cohorts.len());
+            (person.is_some_and(|person| person.is_here(view.as_of)), n_sessions[i], has_number, n_cohorts)
+        };
+        let [one, other] = [0, 1].map(worth);
         let clashes = view.ws.merge_clashes(pair.people[0], pair.people[1]);
         Self { kept: usize::from(other > one), revision: view.derived.revision(), n_sessions, clashes, pair }
     }
@@ -134,7 +141,8 @@ impl Duplicates {
         }
         note(ui, &format!("{} · {}", (words.n_pairs)(n), words.hint));
         let mut are_two = false;
-        ui.horizontal_top(|ui| {
+        let size = vec2(ui.available_width(), BODY_HEIGHT);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
             ui.allocate_ui(vec2(LIST_WIDTH, HEIGHT), |ui| self.list_ui(ui, view));
             ui.separator();
             ui.vertical(|ui| {
