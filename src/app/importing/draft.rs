@@ -113,17 +113,17 @@ impl ImportDraft {
         }
         let sheet = Arc::new(sheet);
         let hinted = pasted.holds.map(|holds| TableSource::of_sheet(holds, &sheet, ws, &self.learned));
-        let source = match hinted {
-            Some(source) if source.is_understood() => source,
-            hinted => {
-                let found = TableSource::recognised(&sheet, ws, &self.learned).or(hinted);
-                found.unwrap_or_else(|| TableSource::of_sheet(Holds::People, &sheet, ws, &self.learned))
-            }
+        let found = match hinted.clone() {
+            Some(source) if source.is_understood() => Some(source),
+            _ => TableSource::recognised(&sheet, ws, &self.learned),
         };
-        if !source.is_understood() {
+        let is_included = found.is_some();
+        if !is_included {
             self.said.push((words.pasted.to_owned(), ImportWords::of(lang).no_heading.to_owned()));
         }
-        self.tables.push(ImportTable { file: String::new(), source, is_included: true });
+        let guess = || TableSource::of_sheet(Holds::People, &sheet, ws, &self.learned);
+        let source = found.or(hinted).unwrap_or_else(guess);
+        self.tables.push(ImportTable { file: String::new(), source, is_included });
     }
 
     /// The tables that are imported, each at its place.

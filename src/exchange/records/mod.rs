@@ -261,20 +261,23 @@ pub fn what_of(ws: &Workspace, sheet: &Arc<Sheet>) -> Option<What> {
     if marks::is_ours(ws, sheet) {
         return Some(What::Marks);
     }
-    let is_it = |what: &What| {
-        let source = RecordSource::of_sheet(*what, sheet.clone());
+    // of several kinds whose needed columns are there, the one that knows most of the others
+    let known = What::ALL.into_iter().rev().filter_map(|what| {
+        let source = RecordSource::of_sheet(what, sheet.clone());
         let has = |one: &[Col]| source.columns.iter().flatten().any(|holds| one.contains(holds));
-        source.missing().is_empty()
-            && source.columns.iter().flatten().count() > 1
+        let n = source.columns.iter().flatten().count();
+        let is_it = source.missing().is_empty()
+            && n > 1
             && match what {
                 // lists of people have names and dates too
                 What::Marks => has(&[Col::Minutes]),
                 What::Trainers => has(&[Col::TrainerTitle, Col::Subjects]),
                 What::Costs => has(&[Col::Planned, Col::Actual]),
                 What::Topics | What::Venues | What::Holidays | What::Sessions => true,
-            }
-    };
-    What::ALL.into_iter().find(is_it)
+            };
+        is_it.then_some((n, what))
+    });
+    known.max_by_key(|(n, _)| *n).map(|(_, what)| what)
 }
 
 /// Rows between two questions whether to go on.

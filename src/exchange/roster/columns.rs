@@ -258,13 +258,6 @@ impl Table {
 
 /// Whether a row sums up, is signed, dated, or explains.
 pub(in crate::exchange) fn is_below_the_list(cells: &[Cell]) -> bool {
-    let mut filled = cells.iter().filter(|cell| !cell.is_blank()).map(Cell::text);
-    let first = filled.next().map(|text| without_spaces(&text)).unwrap_or_default();
-    let is_alone = filled.next().is_none();
-    let is_day = is_alone && first.contains('月') && matches!(date(&first, 2100), Some(TypedDate::Day(_)));
-    if is_day || first.ends_with(':') || is_sum(&first) {
-        return true;
-    }
     const WORDS: [&str; 17] = [
         "合计",
         "小计",
@@ -284,6 +277,13 @@ pub(in crate::exchange) fn is_below_the_list(cells: &[Cell]) -> bool {
         "说明:",
         "单位负责人",
     ];
+    let mut filled = cells.iter().filter(|cell| !cell.is_blank()).map(Cell::text);
+    let first = filled.next().map(|text| without_spaces(&text)).unwrap_or_default();
+    let is_alone = filled.next().is_none();
+    let is_day = is_alone && first.contains('月') && matches!(date(&first, 2100), Some(TypedDate::Day(_)));
+    if is_day || first.ends_with(':') || is_sum(&first) {
+        return true;
+    }
     cells.iter().filter(|cell| !cell.is_blank()).take(3).any(|cell| {
         let Cell::Text(text) = cell else { return false };
         let plain = without_spaces(text);

@@ -220,7 +220,7 @@ fn a_column_of_another_name_is_said_once_and_known_from_then_on() {
 fn tables_of_several_kinds_find_what_the_others_bring() {
     let ws = district();
     let all = [
-        "班次名称|培训时间|地点|主讲|培训对象\n新村讲座|7月3日|魏城镇会议室|刘专家|书记",
+        "班次名称|培训时间|地点|主讲|培训对象|人数\n新村讲座|7月3日|魏城镇会议室|刘专家|书记|60",
         "费用项目|实际金额|班次\n场租|500|新村讲座",
         "姓名|单位|职称\n刘专家|农科院|研究员",
         "姓名|乡镇|支部\n张勇|魏城镇|铁炉村",

@@ -164,7 +164,7 @@ fn a_corrected_birth_brings_nobody_a_second_time() {
     let mut sources = sources(&known, "b", &corrected);
     let shown = previews(&known, &sources, day(6, 28));
     let sun = find(&known, "孙立").id;
-    let fields = vec![RosterColumn::Birth, RosterColumn::IdNumber];
+    let fields = [RosterColumn::Birth, RosterColumn::IdNumber];
     let fills = |verdict: &Verdict| matches!(verdict, Verdict::Changed { person, fields: of } if *person == sun && fields.iter().all(|field| of.contains(field)));
     assert!(fills(&shown.tables[0][1].verdict), "the month was known: {:?}", shown.tables[0][1].verdict);
     for row in [2, 3] {

@@ -16,7 +16,7 @@ use crate::words::import_page::ImportPageWords;
 use crate::words::{Lang, import_records, records, roster};
 
 /// Width of the choice of a column's meaning, in points, by language.
-const COLUMN_WIDTH: [f32; 2] = [104.0, 136.0];
+const COLUMN_WIDTH: [f32; 2] = [116.0, 136.0];
 /// Room below the columns for their scroll bar, in points.
 const SCROLL_BAR_ROOM: f32 = 12.0;
 

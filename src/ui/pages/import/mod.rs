@@ -30,6 +30,7 @@ const APPLY_KEYS: &str = "Ctrl+Enter";
 #[derive(Default)]
 pub struct ImportPage {
     table: usize,
+    n_tables: usize,
     filter: Shown,
     grid: GridState<usize>,
     content: Content,
@@ -49,9 +50,19 @@ impl ImportPage {
         }
     }
 
+    /// Shows the first of the tables that came last.
+    fn follow(&mut self, n_tables: usize) {
+        if n_tables > self.n_tables {
+            self.table = self.n_tables;
+            self.filter = Shown::All;
+        }
+        self.n_tables = n_tables;
+        self.table = self.table.min(n_tables.saturating_sub(1));
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, view: View<'_>, importing: &Importing, commands: &mut Commands) {
-        self.table = self.table.min(importing.draft().tables.len().saturating_sub(1));
+        self.follow(importing.draft().tables.len());
         self.content.follow(view, importing, self.table, self.filter);
         self.keys_ui(ui, view, importing, commands);
         header_ui(ui, view, importing, commands);
