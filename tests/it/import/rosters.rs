@@ -169,7 +169,7 @@ fn a_corrected_birth_brings_nobody_a_second_time() {
     assert!(fills(&shown.tables[0][1].verdict), "the month was known: {:?}", shown.tables[0][1].verdict);
     for row in [2, 3] {
         let verdict = &shown.tables[0][row].verdict;
-        assert!(matches!(verdict, Verdict::Conflict(Conflict::SameName { .. })), "asked, not added: {verdict:?}");
+        assert!(matches!(verdict, Verdict::Conflict(Conflict::Alike { .. })), "asked, not added: {verdict:?}");
     }
     sources[0].options.decisions.insert(2, Decision::Same(find(&known, "赵大明").id));
     let after = import_all(&known, &sources, day(6, 28)).expect("imported");
