@@ -46,6 +46,7 @@ pub struct DashboardWords {
     pub empty: &'static str,
     pub empty_people: &'static str,
     pub apart: fn(&str, &str, &str) -> String,
+    pub and_more: fn(usize) -> String,
 }
 
 /// What the line under the dashboard's title tells.
@@ -149,6 +150,7 @@ static ZH: DashboardWords = DashboardWords {
     all_findings: |n| format!("另有 {n} 项…"),
     empty: "还没有人员和班次",
     empty_people: "先到“设置”填写乡镇和支部，再到“人员”粘贴名单，然后到“班次”排第一期班",
+    and_more: |n| format!("另有 {n} 项"),
     apart: |exempt, floating, counted| {
         format!("另列：免训 {exempt} 人；流动党员 {floating} 人（已含）；仅有人数登记 {counted} 人次")
     },
@@ -193,6 +195,7 @@ static EN: DashboardWords = DashboardWords {
     all_findings: |n| format!("{n} more…"),
     empty: "No people and no sessions yet",
     empty_people: "Fill in townships and branches in Settings, paste a list on People, then plan a first session",
+    and_more: |n| format!("and {n} more"),
     apart: |exempt, floating, counted| {
         format!("Apart: {exempt} exempt; {floating} floating (included); {counted} known by number only")
     },

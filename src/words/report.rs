@@ -132,11 +132,11 @@ pub fn finding(lang: Lang, finding: &Finding, workspace: &Workspace) -> String {
     let when = when(lang, finding);
     match lang {
         Lang::Zh => match finding.rule {
-            Rule::VenueClash => format!("{first}与{second}{when}同用{third}"),
+            Rule::VenueClash => format!("{first}与{second} {when}同用{third}"),
             Rule::VenueClosed => format!("{first}与{second}停用时间冲突（{when}起）"),
-            Rule::TrainerClash => format!("{third}{when}同时在{first}、{second}授课"),
+            Rule::TrainerClash => format!("{third} {when}同时在{first}、{second}授课"),
             Rule::NoPurpose => format!("{first}未写考察目的"),
-            Rule::TooManyAway => format!("{first}{when}同日离岗书记 {n} 人，超过上限 {limit} 人"),
+            Rule::TooManyAway => format!("{first} {when}同日离岗书记 {n} 人，超过上限 {limit} 人"),
             Rule::CoverAway => format!("{first}、{second}互为替岗，{when}同时离岗（{third}）"),
             Rule::OverBudget => {
                 format!("{}经费已支出和已安排 {} 万元，超过上限 {} 万元", names.join("·"), wan(n), wan(limit))
@@ -150,7 +150,7 @@ pub fn finding(lang: Lang, finding: &Finding, workspace: &Workspace) -> String {
             Rule::NotApproved => format!("{first}是{when}追加的班次，还没有写明审批人"),
             Rule::PlanGaps => format!("{first}的年度计划要素不全：{}", gaps(lang, finding, workspace)),
             Rule::LowTarget => format!("{first}的学时目标是 {n} 学时，规定不少于 {limit} 学时"),
-            Rule::PersonClash => format!("{n} 人{when}同时在{first}、{second}"),
+            Rule::PersonClash => format!("{n} 人 {when}同时在{first}、{second}"),
             Rule::OverCapacity => format!("{first}已报 {n} 人，超过容量 {limit} 人"),
             Rule::OverVenue => format!("{first}有 {n} 人，{second}只能坐 {limit} 人"),
             Rule::OverQuota => format!("{second}在{first}报了 {n} 人，分配名额 {limit} 人"),

@@ -128,6 +128,12 @@ pub fn fit_reading(text: &str, width: f64, points: f64, role: Role, measure: &im
     on_lines(text, points - 1.0, width, role, measure)
 }
 
+/// A figure: on one line however small, since a number over two lines is two numbers.
+pub fn fit_figure(text: &str, width: f64, points: f64, role: Role, measure: &impl Measure) -> Fit {
+    let need = measure.ems(text, role) * points;
+    on_one_line(text, points.min(points * width / need.max(1.0)))
+}
+
 /// A text in a row to write in: the largest size in which it fits the least height, one line shrunk by at most
 /// a sixth, or a few lines of smaller letters. Only a text that would become too small to read makes its row
 /// higher.

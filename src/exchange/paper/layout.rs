@@ -5,8 +5,8 @@
 //! what a program draws wider is shrunk to one page's width, and the rows keep their least height.
 
 use super::fitting::{
-    Fit, INSET, LEADING, LEAST_ROW_POINTS, Measure, PADDING, TEXT_POINTS, fit_id, fit_reading, fit_text, fit_title,
-    fit_writing, line_height, title_height,
+    Fit, INSET, LEADING, LEAST_ROW_POINTS, Measure, PADDING, TEXT_POINTS, fit_figure, fit_id, fit_reading, fit_text,
+    fit_title, fit_writing, line_height, title_height,
 };
 use super::pages::{Stack, page_breaks};
 use super::{Block, Column, Heights, Role, Row, RowKind, Section, Table};
@@ -225,6 +225,7 @@ fn fit_cells(row: &Row, table: &Table, columns: &[Column], widths_mm: &[u32], me
     cells
         .map(|((text, column), width)| match table.heights {
             _ if column.is_id => fit_id(text, inner_width(*width), measure),
+            _ if column.is_figures => fit_figure(text, inner_width(*width), table_size(table), role, measure),
             Heights::Even => fit_writing(text, inner_width(*width), measure),
             Heights::Grow => fit_reading(text, inner_width(*width), table_size(table), role, measure),
         })

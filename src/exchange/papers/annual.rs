@@ -62,7 +62,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             Column::new(23, 26),
             Column::words(34, 40),
         ],
-        above: vec![Block::Title(title.clone()), source.facts_line(words.yuan)],
+        above: vec![Block::Title(title.clone()), source.facts_line(request, words.yuan)],
         table: Some(Table {
             head: vec![words.annual_head.map(Head::new).into()],
             rows,

@@ -32,7 +32,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             Column::figures(20, 26),
             Column::new(18, 22),
         ],
-        above: vec![Block::Title(title.clone()), source.facts_line("")],
+        above: vec![Block::Title(title.clone()), source.facts_line(request, "")],
         table: Some(Table {
             head: vec![words.calendar_head.map(Head::new).into()],
             rows,

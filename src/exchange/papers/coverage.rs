@@ -44,19 +44,19 @@ fn figures(source: &Source<'_>, request: &Request, coverage: &Coverage, title: &
     let mut groups = vec![Head::tall(words.serial, 2), Head::tall(words.coverage_unit, 2)];
     groups.extend(cohorts.map(|cohort| Head::wide(&cohort.short_name, 3)));
     groups.push(Head::wide(words.coverage_heads, 3));
-    groups.extend([Head::tall(words.attendances, 2), Head::tall(words.hours_reached, 2)]);
+    groups.extend([Head::tall(words.attendances, 2), Head::wide(words.hours_reached, 2)]);
     let n_groups = coverage.cohorts.len() + 1;
-    let threes = (0..n_groups).flat_map(|_| words.coverage_three).map(Head::new).collect();
+    let threes = (0..n_groups).flat_map(|_| words.coverage_three).chain(words.coverage_hours).map(Head::new).collect();
     let mut columns = vec![Column::new(9, 11), Column::words(32, 46)];
     columns.extend(
         (0..n_groups).flat_map(|_| [Column::figures(14, 20), Column::figures(14, 20), Column::figures(15, 20)]),
     );
-    columns.extend([Column::figures(15, 20), Column::figures(24, 32)]);
+    columns.extend([Column::figures(15, 20), Column::figures(15, 20), Column::figures(15, 20)]);
     Section {
         name: words::kind(source.lang, request.kind).to_owned(),
         is_landscape: true,
         columns,
-        above: vec![Block::Title(title.to_owned()), source.facts_line("")],
+        above: vec![Block::Title(title.to_owned()), source.facts_line(request, "")],
         table: Some(Table { head: vec![groups, threes], rows, n_frozen: 2, ..Table::default() }),
         below: [Block::note(report::count_rule(source.lang, coverage.heads_rule))]
             .into_iter()
@@ -87,7 +87,7 @@ fn cells(cohorts: &[Figures], all: &Figures) -> Vec<String> {
     let shares = cohorts.iter().map(|figures| figures.heads).chain([all.heads]);
     let mut cells: Vec<String> = shares.flat_map(three).collect();
     cells.push(count(all.attendances + all.counted));
-    cells.push(format!("{} / {}", count(all.hours.n), count(all.hours.of)));
+    cells.extend([count(all.hours.of), count(all.hours.n)]);
     cells
 }
 
@@ -136,7 +136,7 @@ fn untrained(source: &Source<'_>, request: &Request, index: &Index) -> Section {
         ],
         above: vec![
             Block::Title((words.untrained_title)(&(words.all_of)(unit, year))),
-            source.facts_line(&(words.people_of)(&count(rows.len()))),
+            source.facts_line(request, &(words.people_of)(&count(rows.len()))),
         ],
         table: Some(Table {
             head: vec![[words.serial].into_iter().chain(words.untrained_head).map(Head::new).collect()],

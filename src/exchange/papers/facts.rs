@@ -243,13 +243,14 @@ impl Source<'_> {
         ])
     }
 
-    /// The line above a table of the year: the office, the day of its figures, and the unit of money.
-    pub fn facts_line(&self, last: &str) -> Block {
-        Block::line([
-            format!("{}{}", words::texts(self.lang).organiser, self.office()),
-            (self.words().as_of)(self.as_of),
-            last.to_owned(),
-        ])
+    /// The line above a table of the year: the office or the unit that reports, the day of its figures, and the unit of money.
+    pub fn facts_line(&self, request: &Request, last: &str) -> Block {
+        let unit = request.township.and_then(|id| self.ws.townships.get(id));
+        let by = unit.map_or_else(
+            || format!("{}{}", words::texts(self.lang).organiser, self.office()),
+            |unit| (self.words().reporting_unit)(&(self.words().committee)(&unit.name)),
+        );
+        Block::line([by, (self.words().as_of)(self.as_of), last.to_owned()])
     }
 }
 

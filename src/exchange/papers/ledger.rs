@@ -46,7 +46,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             Column::figures(21, 24),
             Column::words(18, 30),
         ],
-        above: vec![Block::Title(title.clone()), source.facts_line(words.yuan)],
+        above: vec![Block::Title(title.clone()), source.facts_line(request, words.yuan)],
         table: Some(Table {
             head: vec![words.ledger_head.map(Head::new).into()],
             rows,

@@ -63,7 +63,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Paper {
             Column::new(23, 26),
             Column::new(14, 18),
         ],
-        above: vec![Block::Title(title.clone()), source.facts_line(words.yuan)],
+        above: vec![Block::Title(title.clone()), source.facts_line(request, words.yuan)],
         table: Some(Table {
             head: vec![[words.serial].into_iter().chain(words.plan_head).map(Head::new).collect()],
             rows,

@@ -123,7 +123,7 @@ fn of_year(source: &Source<'_>, request: &Request) -> Section {
     Section {
         name: words::kind(source.lang, super::Kind::Quota).to_owned(),
         columns,
-        above: vec![Block::Title((words.quota_year_title)(unit, year)), source.facts_line(words.people_unit)],
+        above: vec![Block::Title((words.quota_year_title)(unit, year)), source.facts_line(request, words.people_unit)],
         table: Some(Table { head: vec![head, names], rows, n_frozen: 2, ..Table::default() }),
         below: note.into_iter().chain([source.signing_line()]).collect(),
         ..Section::default()

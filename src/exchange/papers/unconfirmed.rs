@@ -84,7 +84,7 @@ pub fn paper(source: &Source<'_>, request: &Request) -> Result<Paper, PaperError
             Column::new(20, 24),
             Column::new(18, 30),
         ],
-        above: vec![Block::Title(title.clone()), source.facts_line(&(words.people_of)(&count(rows.len())))],
+        above: vec![Block::Title(title.clone()), source.facts_line(request, &(words.people_of)(&count(rows.len())))],
         table: Some(Table {
             head: vec![[words.serial].into_iter().chain(words.unconfirmed_head).map(Head::new).collect()],
             rows,

@@ -120,7 +120,10 @@ pub struct OfficialWords {
     pub coverage_unit: &'static str,
     /// Should, trained, rate.
     pub coverage_three: [&'static str; 3],
+    /// Due to reach their hours, and those who did.
+    pub coverage_hours: [&'static str; 2],
     pub coverage_heads: &'static str,
+    pub reporting_unit: fn(&str) -> String,
     pub coverage_counted: fn(&str) -> String,
     /// Exempt, floating, gone and trained.
     pub coverage_apart: fn(&str, &str, &str) -> String,
@@ -307,7 +310,9 @@ static ZH: OfficialWords = OfficialWords {
     coverage_title: |district, year| format!("{district}{year}年度培训覆盖率报表"),
     coverage_unit: "单位",
     coverage_three: ["应训", "已训", "覆盖率"],
+    coverage_hours: ["应达标", "已达标"],
     coverage_heads: "合计（去重）",
+    reporting_unit: |unit| format!("填报单位：{unit}"),
     coverage_apart: |exempt, floating, gone| {
         format!("另列：免训 {exempt} 人（不计入应训），流动党员 {floating} 人（已计入应训），已训后调离 {gone} 人。")
     },
@@ -481,7 +486,9 @@ static EN: OfficialWords = OfficialWords {
     coverage_title: |district, year| format!("{district} {year}: coverage"),
     coverage_unit: "Unit",
     coverage_three: ["Due", "Trained", "Rate"],
+    coverage_hours: ["Due", "Reached"],
     coverage_heads: "All (heads)",
+    reporting_unit: |unit| format!("Reported by: {unit}"),
     coverage_apart: |exempt, floating, gone| {
         format!("Apart: {exempt} exempt (not due), {floating} away (due), {gone} trained and gone since.")
     },

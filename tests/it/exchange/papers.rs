@@ -139,13 +139,13 @@ fn coverage_on_paper_is_coverage_on_screen() {
     let total = sheets[0].iter().find(|row| row[1] == "合计").expect("the sums");
     let heads = coverage.total.heads;
     let n = total.len();
-    assert_eq!(total[n - 5..n - 3], [heads.of.to_string(), heads.n.to_string()]);
-    assert_eq!(total[n - 3], number(&records::percent(heads.n, heads.of)));
+    assert_eq!(total[n - 6..n - 4], [heads.of.to_string(), heads.n.to_string()]);
+    assert_eq!(total[n - 4], number(&records::percent(heads.n, heads.of)));
     let by_unit = |name: &str| sheets[0].iter().find(|row| row[1] == name).expect("the unit's row").clone();
     for unit in &coverage.townships {
         let name = &d.ws.townships.get(unit.township.expect("a unit")).expect("the unit").name;
         let row = by_unit(name);
-        assert_eq!(row[n - 5..n - 3], [unit.figures.heads.of.to_string(), unit.figures.heads.n.to_string()]);
+        assert_eq!(row[n - 6..n - 4], [unit.figures.heads.of.to_string(), unit.figures.heads.n.to_string()]);
     }
     let names: Vec<&str> = sheets[1][3..].iter().map(|row| row[1].as_str()).collect();
     assert_eq!(names, ["李𬭎", "=HYPERLINK(1)"], "exactly those not yet trained");

@@ -208,7 +208,7 @@ fn a_township_keeps_some_secretaries_on_duty() {
     let second = d.session("二期", day(7, 4), 2, &[d.secretary]);
     d.run(|ws| ws.enrol(first, &people[..2])?.enrol(second, &people[2..]));
     assert_eq!(found(&d), [(Rule::TooManyAway, 3, 2)], "on the day on which both are held");
-    assert_eq!(say(&d), ["魏城镇7 月 4 日同日离岗书记 3 人，超过上限 2 人"]);
+    assert_eq!(say(&d), ["魏城镇 7 月 4 日同日离岗书记 3 人，超过上限 2 人"]);
     d.edit_session(second, |session| session.move_to(day(7, 5)));
     assert_eq!(found(&d), []);
     d.edit_session(first, |session| session.quotas = vec![Quota { township: town, heads: 4 }]);

@@ -10,6 +10,8 @@ use crate::exchange::paper::layout::{
 };
 use crate::exchange::paper::{Align, Block, Column, LETTER_POINTS, Paper, Role, RowKind, Section, Text};
 
+/// Room between the facts of a sheet and its id.
+const ID_GAP: f64 = 8.0;
 /// The share of a letter's size by which its foot lies below the middle of its line.
 const FOOT_SHARE: f64 = 0.38;
 /// How far from the right the longest line of a signature ends, in sizes of its letters.
@@ -157,6 +159,7 @@ impl<'a> Flow<'a> {
             for (i, (text, end)) in line.texts.iter().zip(&line.ends).enumerate() {
                 let is_last = i + 1 == line.texts.len() && i > 0;
                 let (left, width) = self.columns(first, *end);
+                let width = if *end == n_columns && !id.is_empty() { width - ID_GAP } else { width };
                 let align = if is_last { Align::Right } else { Align::Left };
                 let need = self.setting.ems(text, Role::Body) * TEXT_POINTS;
                 let size = TEXT_POINTS.min(TEXT_POINTS * width / need.max(1.0));

@@ -366,6 +366,17 @@ fn attention_ui(ui: &mut Ui, view: View<'_>, menu: &mut FindingMenu, commands: &
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
+    if view.is_picture() {
+        let room = (ui.available_height() / FINDING_ROW) as usize;
+        let n_shown = if findings.len() > room { room.saturating_sub(1) } else { findings.len() };
+        for finding in &findings[..n_shown] {
+            finding_ui(ui, view, finding, menu, commands);
+        }
+        if n_shown < findings.len() {
+            note(ui, &(words.and_more)(findings.len() - n_shown));
+        }
+        return;
+    }
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, FINDING_ROW, findings.len(), |ui, rows| {
         for finding in &findings[rows] {
             finding_ui(ui, view, finding, menu, commands);
