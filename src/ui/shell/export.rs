@@ -65,6 +65,7 @@ impl ExportDialog {
     fn send(&self, goes_to: GoesTo, commands: &mut Commands) {
         let mut request = self.request.clone();
         self.request.reason.trim().clone_into(&mut request.reason);
+        request.one_a_township &= request.township.is_none();
         let form = self.form.clone().filter(|_| self.format == Format::Xlsx);
         commands.push(Command::Export(Order { form, ..order(request, self.format, goes_to) }));
     }
@@ -143,8 +144,11 @@ impl ExportDialog {
 
     fn options_ui(&mut self, ui: &mut Ui, view: View<'_>) {
         let words = ExportWords::of(view.lang);
-        if self.request.kind == Kind::Attendance {
+        let is_of_session = self.request.session.is_some();
+        if self.request.township.is_none() && self.request.kind.can_be_one_a_unit(is_of_session) {
             checkbox(ui, &mut self.request.one_a_township, words.per_township);
+        }
+        if self.request.kind == Kind::Attendance {
             let names: Vec<String> = BLANK_ROWS.map(words.blank_rows).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let mut at = self.request.blank_rows.saturating_sub(*BLANK_ROWS.start()) as usize;
