@@ -74,13 +74,12 @@ fn notes(source: &Source<'_>, request: &Request, sums: &Settlement) -> Vec<Strin
     }
     let unit = request.township.and_then(|id| source.ws.townships.get(id));
     let mut notes = vec![words.settlement_year_note.to_owned()];
-    match unit {
-        Some(unit) => notes.push((words.settlement_unit_note)(&unit.name)),
-        None => {
-            let ceiling = source.ws.programme.total_ceiling();
-            let (ceiling, planned) = (records::yuan(ceiling), records::yuan(sums.total.planned));
-            notes.push((words.settlement_ceiling)(&ceiling, &planned));
-        }
+    if let Some(unit) = unit {
+        notes.push((words.settlement_unit_note)(&unit.name));
+    } else {
+        let ceiling = source.ws.programme.total_ceiling();
+        let (ceiling, planned) = (records::yuan(ceiling), records::yuan(sums.total.planned));
+        notes.push((words.settlement_ceiling)(&ceiling, &planned));
     }
     notes
 }
