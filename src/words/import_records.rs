@@ -131,6 +131,12 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             format!("{unit}没有“{name}”这个人，请核对姓名和单位；确有其人的，先在人员页新增"),
             format!("there is no “{name}” in {unit}; check both, or add the person first"),
         ),
+        Fault::OtherName { typed, known } => lang.pick(
+            format!("这一行的编号是“{known}”的，姓名写的是“{typed}”；替训的请先在学员页登记，写错的请改正"),
+            format!(
+                "the id of the row is that of “{known}”, the name says “{typed}”; note who stood in, or correct it"
+            ),
+        ),
         Fault::NoMark(name) => lang.pick(
             format!("“{name}”写了名字但没有签到，请填 到 或 缺，或删去这一行"),
             format!("“{name}” is written but not marked; mark them or delete the row"),

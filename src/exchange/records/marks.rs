@@ -176,7 +176,7 @@ impl Reading {
             return;
         };
         let found = match by_id {
-            Some(person) => Ok(Who { person, remark: None }),
+            Some(person) => by_id_and_name(&desk.after, person, &name),
             None => self.by_name(desk, session, row, &name, !typed.is_empty()),
         };
         let Who { person, remark } = match found {
@@ -250,6 +250,15 @@ impl Reading {
             Found::None => Err(Fault::NotOnRecord { name: name.to_owned(), unit }),
         }
     }
+}
+
+/// Whom an id tells, if the name beside it says nothing else.
+fn by_id_and_name(ws: &Workspace, id: PersonId, typed: &str) -> Result<Who, Fault> {
+    let known = person(ws, id).map(|person| clean::name(&person.name).name).unwrap_or_default();
+    if typed.is_empty() || typed == known {
+        return Ok(Who { person: id, remark: None });
+    }
+    Err(Fault::OtherName { typed: typed.to_owned(), known })
 }
 
 fn text_in(row: &Row, column: Option<usize>) -> String {

@@ -113,7 +113,7 @@ pub struct ListUnit {
 
 /// The cohort that a title such as 党员花名册 or 村支部书记名册 speaks of. Those who want to become members are none.
 fn cohort_in_title(workspace: &Workspace, text: &str) -> Option<CohortId> {
-    const OTHERS: [&str; 4] = ["积极分子", "发展对象", "非党员", "单位"];
+    const OTHERS: [&str; 5] = ["积极分子", "发展对象", "非党员", "单位", ":"];
     if OTHERS.iter().any(|other| text.contains(other)) {
         return None;
     }

@@ -1,7 +1,8 @@
 //! Who a row of a pasted table is, and which blanks it fills.
 //!
 //! Source: `ARCHITECTURE.md`, "Rosters": the key is the ID number, else name + branch + birth, else the user decides; never a
-//! name alone. Where only the month of birth is known on one side, the month is enough. Namesakes who were said to be different people are told apart by their phones.
+//! name alone. Where only the month of birth is known on one side, the month is enough. Namesakes who were said to be
+//! different people are told apart by their phones.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -106,6 +106,8 @@ pub struct PreviewRow {
     pub person: Option<PersonId>,
     /// The unit as it is written; `None` for a row that was skipped.
     pub unit: Option<UnitText>,
+    /// The township that the row names, else that of the whole table.
+    pub township: Option<TownshipId>,
 }
 
 /// How many rows would do what.
@@ -274,7 +276,8 @@ fn previews_of(
             touched.hear(&verdict, read.as_ref(), person);
             doubts.extend(named.hear(&verdict, person, table, row));
             let unit = read.is_some().then(|| spread.unit());
-            rows.push(PreviewRow { row, verdict, doubts, read, person, unit });
+            let township = unit.as_ref().and_then(|unit| reader.township_of(unit));
+            rows.push(PreviewRow { row, verdict, doubts, read, person, unit, township });
         }
         tables.push(rows);
     }

@@ -184,11 +184,8 @@ impl Reader<'_> {
 
     /// The branch that two texts mean; either may be empty.
     fn unit(&self, township: &str, branch: &str) -> Result<BranchId, RowFault> {
-        let chosen = |township: &str, branch: &str| {
-            let text = UnitText { township: township.to_owned(), branch: branch.to_owned() };
-            self.options.units.get(&text).copied()
-        };
-        match chosen(township, branch) {
+        let text = UnitText { township: township.to_owned(), branch: branch.to_owned() };
+        match self.options.units.get(&text).copied() {
             Some(UnitChoice::Branch(branch)) => return Ok(branch),
             Some(UnitChoice::NewBranch(within)) => {
                 let found = self.units.branch(branch, Some(within)).one();
@@ -196,11 +193,10 @@ impl Reader<'_> {
             }
             Some(UnitChoice::Township(_)) | None => {}
         }
-        let within = match (chosen(township, ""), self.units.township(township)) {
-            _ if township.is_empty() => self.township_of_list(),
-            (Some(UnitChoice::Township(township)), _) | (_, Found::One(township)) => Some(township),
-            (_, Found::Many(_) | Found::None) => return Err(RowFault::UnknownTownship(township.to_owned())),
-        };
+        let within = self.township_of(&text);
+        if within.is_none() && !township.is_empty() {
+            return Err(RowFault::UnknownTownship(township.to_owned()));
+        }
         if branch.is_empty() {
             return self.options.branch.or(self.table.unit.branch).ok_or(RowFault::NoUnit);
         }
@@ -214,6 +210,18 @@ impl Reader<'_> {
             Found::One(branch) => Ok(branch),
             Found::Many(candidates) => Err(RowFault::AmbiguousBranch { text: branch.to_owned(), candidates }),
             Found::None => Err(RowFault::UnknownBranch(branch.to_owned())),
+        }
+    }
+
+    /// The township of a unit: the one that the text names, as it is known or was chosen, or that of the whole table.
+    pub fn township_of(&self, text: &UnitText) -> Option<TownshipId> {
+        if text.township.is_empty() {
+            return self.township_of_list();
+        }
+        let alone = UnitText { township: text.township.clone(), branch: String::new() };
+        match self.options.units.get(&alone) {
+            Some(UnitChoice::Township(township)) => Some(*township),
+            Some(UnitChoice::Branch(_) | UnitChoice::NewBranch(_)) | None => self.units.township(&text.township).one(),
         }
     }
 

@@ -106,6 +106,17 @@ fn who_came_without_being_enrolled_becomes_a_walk_in_if_name_and_unit_tell_who_i
 }
 
 #[test]
+fn a_name_that_was_written_over_another_is_no_mark_of_either() {
+    let (ws, id) = with_session(3, 18, 18, &[Half::Morning]);
+    let known = ws.people.get(ws.roll(id)[0].person).expect("there").name.clone();
+    let mut rows = texts(&returned(&ws, id, 5, &[(1, "√"), (2, "√")]));
+    write(&mut rows, 1, &[(1, "罗康")]);
+    let found = read(&ws, &written(&rows), RecordOptions::default());
+    assert_eq!(outcomes(&found)[0], &Outcome::Refused(Fault::OtherName { typed: "罗康".into(), known }));
+    assert_eq!(found.after().marks_in(id).count(), 1);
+}
+
+#[test]
 fn a_sheet_without_title_and_ids_asks_for_the_session_and_is_read_by_names() {
     let (ws, id) = with_session(4, 18, 18, &Half::ALL);
     let mut rows = texts(&returned(&ws, id, 5, &[(1, "√"), (2, "病假")]));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::app::{Importing, View};
 use crate::exchange::records::{Outcome, RecordRow};
-use crate::exchange::roster::{Counts, PreviewRow, RowFault, Source, UnitChoice, UnitText, Verdict, n_without_cohort};
+use crate::exchange::roster::{Counts, PreviewRow, RowFault, UnitChoice, UnitText, Verdict, n_without_cohort};
 use crate::exchange::units::Units;
 use crate::model::TownshipId;
 
@@ -100,8 +100,7 @@ impl Content {
             None => rows.iter().filter(|row| filter.shows(&row.verdict)).map(|row| row.row).collect(),
         };
         self.counts = shown.map(|shown| shown.counts_of(table)).unwrap_or_default();
-        let source = importing.draft().tables.get(table).and_then(|table| table.source.roster());
-        (self.units, self.n_units) = source.map(|source| unknown_units(view, source, rows)).unwrap_or_default();
+        (self.units, self.n_units) = unknown_units(view, rows);
         self.n_without_cohort = n_without_cohort(rows);
         self.of = Some(of);
     }
@@ -113,8 +112,8 @@ const MOST_UNITS: usize = 30;
 const MOST_BRANCHES: usize = 5;
 
 /// The units that were not recognised, and how many there are.
-fn unknown_units(view: View<'_>, source: &Source, rows: &[PreviewRow]) -> (Vec<UnknownUnit>, usize) {
-    let mut counts: BTreeMap<UnitText, usize> = BTreeMap::new();
+fn unknown_units(view: View<'_>, rows: &[PreviewRow]) -> (Vec<UnknownUnit>, usize) {
+    let mut counts: BTreeMap<UnitText, (usize, Option<TownshipId>)> = BTreeMap::new();
     for row in rows {
         let (Verdict::Refused(fault), Some(unit)) = (&row.verdict, &row.unit) else { continue };
         let text = match fault {
@@ -127,34 +126,23 @@ fn unknown_units(view: View<'_>, source: &Source, rows: &[PreviewRow]) -> (Vec<U
             | RowFault::UnknownCohort(_)
             | RowFault::Refused(_) => continue,
         };
-        *counts.entry(text).or_default() += 1;
+        let (n_rows, township) = counts.entry(text).or_default();
+        *n_rows += 1;
+        *township = row.township;
     }
     if counts.is_empty() {
         return (Vec::new(), 0);
     }
-    let mut counts: Vec<(UnitText, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, (n, _))| std::cmp::Reverse(*n));
     let n_units = counts.len();
     counts.truncate(MOST_UNITS);
     let units = Units::new(view.ws);
-    let unknown = |(text, n_rows): (UnitText, usize)| {
-        let township = township_of(&units, source, &text);
+    let unknown = |(text, (n_rows, township)): (UnitText, (usize, Option<TownshipId>))| {
         let proposals = proposals(view, &units, &text, township);
         UnknownUnit { text, n_rows, proposals, township }
     };
     (counts.into_iter().map(unknown).collect(), n_units)
-}
-
-/// The township of a unit: the one that the row names, as it is known or was chosen, or that of the whole table.
-fn township_of(units: &Units, source: &Source, text: &UnitText) -> Option<TownshipId> {
-    if text.township.is_empty() {
-        return source.options.township.or(source.table.unit.township);
-    }
-    let alone = UnitText { township: text.township.clone(), branch: String::new() };
-    match source.options.units.get(&alone) {
-        Some(UnitChoice::Township(township)) => Some(*township),
-        _ => units.township(&text.township).one(),
-    }
 }
 
 fn proposals(

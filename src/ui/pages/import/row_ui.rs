@@ -46,7 +46,8 @@ pub fn cell_ui(ui: &mut Ui, view: View<'_>, row: &PreviewRow, number: u32, colum
         }
         2 => read.map_or_else(String::new, |read| read.name.clone()),
         3 => {
-            let township = branch.and_then(|branch| view.ws.townships.get(branch.township));
+            let township = branch.map(|branch| branch.township).or(row.township);
+            let township = township.and_then(|id| view.ws.townships.get(id));
             township.map_or_else(|| written(|unit| &unit.township), |township| township.name.clone())
         }
         4 => branch.map_or_else(|| written(|unit| &unit.branch), |branch| branch.name.clone()),
