@@ -59,7 +59,7 @@ fn two_classes_in_one_room_clash_but_stations_can_be_shared() {
         d.edit_session(class, |session| session.venue = Some(room));
     }
     assert_eq!(found(&d), [(Rule::VenueClash, 0, 0)]);
-    assert_eq!(say(&d), ["书记班与党员班7 月 4 日上午同用一教室"]);
+    assert_eq!(say(&d), ["书记班与党员班 7 月 4 日上午同用一教室"]);
     let venue = d.ws.venues.get(room).cloned().expect("just made");
     d.put(Venue { is_shared: true, ..venue.clone() });
     assert_eq!(found(&d), []);
@@ -97,7 +97,7 @@ fn a_trainer_cannot_be_in_two_rooms() {
     d.edit_session(classes[1], |session| session.slots[0].trainer = Some(id));
     assert_eq!(found(&d), [], "morning and afternoon are two half days");
     d.edit_session(classes[1], |session| session.slots[1].trainer = Some(id));
-    assert_eq!(say(&d), ["赵老师7 月 4 日下午同时在书记班、党员班授课"]);
+    assert_eq!(say(&d), ["赵老师 7 月 4 日下午同时在书记班、党员班授课"]);
 }
 
 #[test]
