@@ -20,6 +20,7 @@ use super::prints::Prints;
 use super::thumbnails::Thumbnails;
 use crate::exchange::paper::pdf::faces::Faces;
 use crate::exchange::papers::{FindFaces, Request};
+use crate::model::edit::Echo;
 use crate::model::{Edit, Label, Refusal, TableName, Workspace};
 use crate::store::settings::Settings;
 use crate::words::shell::ShellWords;
@@ -271,6 +272,11 @@ impl App {
         };
         if !text.is_empty() {
             self.notices.push(Notice::info(text));
+        }
+        if let Ok(Some((_, edit))) = &result
+            && let Some(Echo::Undoes(seq)) = edit.echo
+        {
+            self.importing.forget(seq);
         }
         self.write_down(result);
     }

@@ -208,6 +208,7 @@ fn files_of_several_kinds_are_one_step_and_what_a_table_holds_can_be_said() {
     desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     desk.harness.run_steps(3);
     assert!(desk.ws().sessions.is_empty() && desk.ws().costs.is_empty(), "one step takes all of it back");
+    assert!(!desk.shows("已导入 3 张表"), "what was taken back is not called imported: {:?}", desk.texts());
 
     // the same layout again is known
     desk.pick(&paths[2..3]);

@@ -189,7 +189,14 @@ impl Importing {
         Self { version: self.version + 1, n_readings: self.n_readings, ..Self::default() }
     }
 
-    /// What the last import has brought, until other files are read.
+    /// Says no longer that an import was carried out whose edit was taken back.
+    pub(super) fn forget(&mut self, seq: u64) {
+        if self.done.as_ref().is_some_and(|done| done.seq == seq) {
+            (self.done, self.last) = (None, None);
+        }
+    }
+
+    /// What the last import has brought, until other files are read or it is undone.
     pub fn done(&self) -> Option<&ImportDone> {
         self.done.as_ref()
     }
