@@ -1,4 +1,4 @@
-//! Rosters: read, validated and matched against a district. `benches/openpyxl.py` times another reader and writer on
+//! Rosters: read, validated and matched against a district. `benches/with_openpyxl.py` times another reader and writer on
 //! the same file; its path is printed with `LUNXUN_ROSTER=FILE`, which keeps the file.
 
 use lunxun::exchange::plain_table::{self, PlainSheet};

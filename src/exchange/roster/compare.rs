@@ -22,9 +22,8 @@ pub(super) struct Known {
     /// Whom the last row was found to be about.
     last: Option<PersonId>,
     by_id_number: BTreeMap<String, PersonId>,
-    by_name: BTreeMap<(String, Option<BranchId>), Vec<PersonId>>,
-    /// All of a name, wherever they belong.
-    namesakes: BTreeMap<String, Vec<PersonId>>,
+    /// All of a name, each with where they belong, or have belonged while rows were taken up.
+    by_name: BTreeMap<String, Vec<(Option<BranchId>, PersonId)>>,
     /// Whom rows were about so far.
     named: BTreeSet<PersonId>,
 }
@@ -38,9 +37,9 @@ enum Who {
 
 impl Known {
     pub fn new(workspace: &Workspace, day: NaiveDate) -> Self {
-        let (by_id_number, by_name, namesakes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (by_id_number, by_name) = (BTreeMap::new(), BTreeMap::new());
         let (after, last, named) = (workspace.clone(), None, BTreeSet::new());
-        let mut known = Self { after, day, last, by_id_number, by_name, namesakes, named };
+        let mut known = Self { after, day, last, by_id_number, by_name, named };
         for person in workspace.people.iter() {
             known.index(person);
         }
@@ -51,10 +50,13 @@ impl Known {
         if !person.id_number.is_empty() {
             self.by_id_number.insert(person.id_number.clone(), person.id);
         }
-        let of_branch = self.by_name.entry((person.name.clone(), person.home_on(self.day))).or_default();
-        for ids in [of_branch, self.namesakes.entry(person.name.clone()).or_default()] {
-            if !ids.contains(&person.id) {
-                ids.push(person.id);
+        let place = (person.home_on(self.day), person.id);
+        match self.by_name.get_mut(&person.name) {
+            Some(places) if places.contains(&place) => {}
+            Some(places) => places.push(place),
+            // most names are one person's
+            None => {
+                self.by_name.insert(person.name.clone(), vec![place]);
             }
         }
     }
@@ -108,9 +110,9 @@ impl Known {
             let has_name = self.after.people.get(*id).is_some_and(|person| person.name == read.name);
             return if has_name { Who::Is(*id) } else { Who::IsOther(*id) };
         }
-        let namesakes = self.by_name.get(&(read.name.clone(), read.branch)).map_or(&[][..], Vec::as_slice);
+        let namesakes = self.by_name.get(&read.name).map_or(&[][..], Vec::as_slice);
         let mut open = Vec::new();
-        for id in namesakes {
+        for (_, id) in namesakes.iter().filter(|(branch, _)| *branch == read.branch) {
             let Some(person) = self.after.people.get(*id) else { continue };
             let has_other_number = !person.id_number.is_empty() && !read.id_number.is_empty();
             match (person.birth, read.birth) {
@@ -135,12 +137,9 @@ impl Known {
     /// Those of the name for whom something speaks, or who are of the branch and have no other row in this import,
     /// those first for whom most speaks.
     fn alike(&self, read: &RosterRow) -> Vec<PersonId> {
-        let namesakes = self.namesakes.get(&read.name).into_iter().flatten();
-        if read.name.is_empty() {
-            return Vec::new();
-        }
+        let Some(namesakes) = self.by_name.get(&read.name).filter(|_| !read.name.is_empty()) else { return Vec::new() };
         let typed = self.typed_person(read);
-        let of = |id: &PersonId| {
+        let of = |(_, id): &(Option<BranchId>, PersonId)| {
             let person = self.after.people.get(*id).filter(|person| !typed.is_surely_another(person))?;
             let strongest = evidence(&typed, person).first().copied();
             let is_of_branch = read.branch.is_some() && person.home_on(self.day) == read.branch;
@@ -149,8 +148,9 @@ impl Known {
             let is_alike = strongest.is_some() || is_of_branch && may_be_mistyped;
             is_alike.then_some((strongest.is_none(), strongest, *id))
         };
-        let mut alike: Vec<_> = namesakes.filter_map(of).collect();
+        let mut alike: Vec<_> = namesakes.iter().filter_map(of).collect();
         alike.sort_unstable();
+        alike.dedup();
         alike.into_iter().map(|(.., id)| id).collect()
     }
 
@@ -178,7 +178,7 @@ impl Known {
         let names = [township.map(|unit| unit.name.as_str()), branch.map(|unit| unit.name.as_str())];
         let unit = names.into_iter().flatten().collect::<Vec<_>>().join("·");
         let birth = first.birth.filter(|birth| read.birth.is_some_and(|typed| typed != *birth));
-        let like = Likeness { unit, name: first.name.clone(), birth, evidence };
+        let like = Box::new(Likeness { unit, name: first.name.clone(), birth, evidence });
         Conflict::Alike { candidates, like }
     }
 

@@ -21,6 +21,7 @@ pub(super) use columns::is_below_the_list;
 pub use columns::{ListUnit, RosterColumn, Table};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -72,7 +73,7 @@ pub enum CohortChoice {
 }
 
 /// A unit as rows write it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct UnitText {
     /// The township; empty if the row names none.
     pub township: String,
@@ -105,7 +106,7 @@ pub struct PreviewRow {
     /// Whom it is about or would add.
     pub person: Option<PersonId>,
     /// The unit as it is written; `None` for a row that was skipped.
-    pub unit: Option<UnitText>,
+    pub unit: Option<Arc<UnitText>>,
     /// The township that the row names, else that of the whole table.
     pub township: Option<TownshipId>,
 }
@@ -249,7 +250,7 @@ fn previews_of(
     let mut named = Named::default();
     let mut tables = Vec::with_capacity(sources.len());
     let mut n_read = 0;
-    for (table, options) in sources {
+    for (number, (table, options)) in sources.iter().enumerate() {
         let reader = Reader { workspace, units: &units, table, options };
         let mut spread = Spread::default();
         let mut rows = Vec::with_capacity(table.sheet.rows.len());
@@ -274,7 +275,7 @@ fn previews_of(
             }
             let person = known.take_last();
             touched.hear(&verdict, read.as_ref(), person);
-            doubts.extend(named.hear(&verdict, person, table, row));
+            doubts.extend(named.hear(&verdict, person, sources, (number, row)));
             let unit = read.is_some().then(|| spread.unit());
             let township = unit.as_ref().and_then(|unit| reader.township_of(unit));
             rows.push(PreviewRow { row, verdict, doubts, read, person, unit, township });
@@ -285,20 +286,27 @@ fn previews_of(
     Some(Previews { tables, missing, after: known.after })
 }
 
-/// Which rows have named whom: their sheets and numbers.
+/// Which rows have named whom: their tables and numbers.
 #[derive(Default)]
-struct Named(BTreeMap<PersonId, (String, u32)>);
+struct Named(BTreeMap<PersonId, (usize, u32)>);
 
 impl Named {
     /// Notes whom a row is about; says which row was about them before.
-    fn hear(&mut self, verdict: &Verdict, person: Option<PersonId>, table: &Table, row: usize) -> Option<Doubt> {
+    fn hear(
+        &mut self,
+        verdict: &Verdict,
+        person: Option<PersonId>,
+        sources: &[(&Table, &RosterOptions)],
+        (table, row): (usize, usize),
+    ) -> Option<Doubt> {
         let person = person.filter(|_| !matches!(verdict, Verdict::Conflict(Conflict::OtherName { .. })))?;
-        let sheet = &table.sheet.name;
+        let sheet = |table: usize| &sources[table].0.sheet;
         if let Some((other, row)) = self.0.get(&person) {
-            let other = if other == sheet { String::new() } else { other.clone() };
+            let (other, own) = (&sheet(*other).name, &sheet(table).name);
+            let other = if other == own { String::new() } else { other.clone() };
             return Some(Doubt::SameAsRow { sheet: other, row: *row });
         }
-        self.0.insert(person, (sheet.clone(), table.sheet.rows[row].number));
+        self.0.insert(person, (table, sheet(table).rows[row].number));
         None
     }
 }

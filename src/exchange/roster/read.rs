@@ -1,6 +1,7 @@
 //! What a row of a pasted table says. Knows nobody who is there already.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -59,12 +60,16 @@ pub(super) struct Spread {
     pub township: String,
     pub branch: String,
     known: BTreeMap<(String, String), Result<BranchId, RowFault>>,
+    last_unit: Arc<UnitText>,
 }
 
 impl Spread {
-    /// The unit of the row read last, as it is written.
-    pub fn unit(&self) -> UnitText {
-        UnitText { township: self.township.clone(), branch: self.branch.clone() }
+    /// The unit of the row read last, as it is written; rows below each other share it.
+    pub fn unit(&mut self) -> Arc<UnitText> {
+        if (&self.last_unit.township, &self.last_unit.branch) != (&self.township, &self.branch) {
+            self.last_unit = Arc::new(UnitText { township: self.township.clone(), branch: self.branch.clone() });
+        }
+        self.last_unit.clone()
     }
 }
 

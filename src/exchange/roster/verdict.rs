@@ -67,7 +67,7 @@ pub enum Conflict {
         /// Who it may be, those first for whom most speaks.
         candidates: Vec<PersonId>,
         /// What is known of the first.
-        like: Likeness,
+        like: Box<Likeness>,
     },
     /// The ID number belongs to someone of another name.
     OtherName {

@@ -118,7 +118,7 @@ fn unknown_units(view: View<'_>, rows: &[PreviewRow]) -> (Vec<UnknownUnit>, usiz
         let (Verdict::Refused(fault), Some(unit)) = (&row.verdict, &row.unit) else { continue };
         let text = match fault {
             RowFault::UnknownTownship(_) => UnitText { township: unit.township.clone(), branch: String::new() },
-            RowFault::UnknownBranch(_) | RowFault::AmbiguousBranch { .. } => unit.clone(),
+            RowFault::UnknownBranch(_) | RowFault::AmbiguousBranch { .. } => UnitText::clone(unit),
             RowFault::NoName
             | RowFault::HeadCount(_)
             | RowFault::NotAName(_)

@@ -35,8 +35,9 @@ pub fn cell_ui(ui: &mut Ui, view: View<'_>, row: &PreviewRow, number: u32, colum
     let words = PeopleWords::of(view.lang);
     let read = row.read.as_ref();
     let branch = read.and_then(|read| read.branch).and_then(|id| view.ws.branches.get(id));
-    let written =
-        |of: fn(&crate::exchange::roster::UnitText) -> &String| row.unit.as_ref().map(of).cloned().unwrap_or_default();
+    let written = |of: fn(&crate::exchange::roster::UnitText) -> &String| {
+        row.unit.as_deref().map(of).cloned().unwrap_or_default()
+    };
     let text = match column {
         0 => number.to_string(),
         1 => {

@@ -2,7 +2,7 @@
 compare with `cargo bench --bench speed -- import`.
 
     LUNXUN_ROSTER=roster.xlsx cargo bench --bench speed -- import
-    pip install openpyxl && python3 benches/openpyxl.py roster.xlsx
+    pip install openpyxl && python3 benches/with_openpyxl.py roster.xlsx
 """
 
 import io
