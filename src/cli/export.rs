@@ -121,7 +121,8 @@ fn request(desk: Desk, ws: &Workspace, arguments: &ExportArgs) -> Result<Request
 fn stop(desk: Desk, arguments: &ExportArgs, error: &PaperError) -> Stop {
     let message = papers::error(desk.lang, error);
     match error {
-        PaperError::NeedsSession(_)
+        PaperError::NotOneAUnit(_)
+        | PaperError::NeedsSession(_)
         | PaperError::NoFormat { .. }
         | PaperError::NotOfUnit(_)
         | PaperError::NotOfSession(_) => Stop::unreadable(message),

@@ -40,8 +40,10 @@ pub enum PaperError {
         /// The format.
         format: Format,
     },
-    /// It cannot tell of one unit alone, or of each.
+    /// It cannot tell of one unit alone.
     NotOfUnit(Kind),
+    /// It cannot be had with a sheet for each unit: not this paper, not in this format, or not in an office's own form.
+    NotOneAUnit(Kind),
     /// It cannot tell of one session alone.
     NotOfSession(Kind),
     /// Nobody has completed the session, so there is nothing to certify.

@@ -161,6 +161,11 @@ impl Format {
     /// All formats.
     pub const ALL: [Self; 6] = [Self::Xlsx, Self::Pdf, Self::Csv, Self::Ics, Self::Png, Self::Txt];
 
+    /// Whether it has sheets or pages, of which each unit can have its own.
+    pub const fn has_sheets(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Pdf)
+    }
+
     /// How a file's name ends.
     pub const fn extension(self) -> &'static str {
         match self {
@@ -276,8 +281,9 @@ pub fn file_watched(
     if request.township.is_some() && !request.kind.can_be_of_unit(request.session.is_some()) {
         return Err(PaperError::NotOfUnit(request.kind));
     }
-    if request.one_a_township && !request.kind.can_be_one_a_unit(request.session.is_some()) {
-        return Err(PaperError::NotOfUnit(request.kind));
+    let can_be_one_a_unit = format.has_sheets() && request.kind.can_be_one_a_unit(request.session.is_some());
+    if request.one_a_township && !can_be_one_a_unit {
+        return Err(PaperError::NotOneAUnit(request.kind));
     }
     if request.session.is_some() && !request.kind.can_be_of_session() {
         return Err(PaperError::NotOfSession(request.kind));
@@ -318,6 +324,10 @@ pub fn missing_characters(source: &Source<'_>, request: &Request) -> String {
 /// # Errors
 /// As [`file`], and [`PaperError::Form`].
 pub fn in_form(source: &Source<'_>, request: &Request, form: &[u8]) -> Result<Vec<u8>, PaperError> {
+    // a form has room for one table: the units after the first would be lost
+    if request.one_a_township {
+        return Err(PaperError::NotOneAUnit(request.kind));
+    }
     let paper = paper(source, request)?;
     let mut values = Values::of(&paper, words::title_name(source.lang));
     if request.session.is_some() {

@@ -65,7 +65,7 @@ impl ExportDialog {
     fn send(&self, goes_to: GoesTo, commands: &mut Commands) {
         let mut request = self.request.clone();
         self.request.reason.trim().clone_into(&mut request.reason);
-        request.one_a_township &= request.township.is_none();
+        request.one_a_township &= self.can_be_one_a_unit();
         let form = self.form.clone().filter(|_| self.format == Format::Xlsx);
         commands.push(Command::Export(Order { form, ..order(request, self.format, goes_to) }));
     }
@@ -138,14 +138,20 @@ impl ExportDialog {
         }
     }
 
+    fn can_be_one_a_unit(&self) -> bool {
+        let has_form = self.form.is_some() && self.format == Format::Xlsx;
+        let is_of_session = self.request.session.is_some();
+        let is_of_all = self.request.township.is_none() && self.request.kind.can_be_one_a_unit(is_of_session);
+        is_of_all && self.format.has_sheets() && !has_form
+    }
+
     fn shows_phones(&self) -> bool {
         matches!(self.request.kind, Kind::Attendance | Kind::Coverage | Kind::Unconfirmed | Kind::Rows | Kind::Package)
     }
 
     fn options_ui(&mut self, ui: &mut Ui, view: View<'_>) {
         let words = ExportWords::of(view.lang);
-        let is_of_session = self.request.session.is_some();
-        if self.request.township.is_none() && self.request.kind.can_be_one_a_unit(is_of_session) {
+        if self.can_be_one_a_unit() {
             checkbox(ui, &mut self.request.one_a_township, words.per_township);
         }
         if self.request.kind == Kind::Attendance {

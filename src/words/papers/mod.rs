@@ -317,8 +317,17 @@ pub fn error(lang: Lang, error: &PaperError) -> String {
         PaperError::NotOfUnit(kind) => {
             let name = self::kind(lang, *kind);
             lang.pick(
-                format!("“{name}”不能按乡镇出，请去掉乡镇（--township、--per-township）再导出"),
-                format!("“{name}” cannot be had by township: leave --township and --per-township out"),
+                format!("“{name}”不能只出一个乡镇的，请去掉乡镇（--township）再导出"),
+                format!("“{name}” cannot be had for one township: leave the township (--township) out"),
+            )
+        }
+        PaperError::NotOneAUnit(kind) => {
+            let name = self::kind(lang, *kind);
+            lang.pick(
+                format!("“{name}”这样导出不能每个乡镇一张，请去掉“每个乡镇一张”（--per-township），或用 xlsx、pdf、不套模板"),
+                format!(
+                    "“{name}” cannot be had so with a sheet for each township: leave --per-township out, or take xlsx or pdf without a form"
+                ),
             )
         }
         PaperError::NotOfSession(kind) => {

@@ -237,7 +237,13 @@ fn what_cannot_be_asked_for_is_refused_and_not_left_unheard() {
         assert_eq!(attempt(Request::of(kind, past), Format::Pdf), Err(PaperError::NotOfSession(kind)));
     }
     let one_a_unit = |kind| Request { one_a_township: true, ..Request::new(kind) };
-    assert_eq!(attempt(one_a_unit(Kind::Rows), Format::Csv), Err(PaperError::NotOfUnit(Kind::Rows)));
+    assert_eq!(attempt(one_a_unit(Kind::Rows), Format::Csv), Err(PaperError::NotOneAUnit(Kind::Rows)));
+    let refused = Err(PaperError::NotOneAUnit(Kind::Calendar));
+    assert_eq!(attempt(one_a_unit(Kind::Calendar), Format::Ics), refused, "a calendar has no sheets");
+    let sheet = Request { one_a_township: true, ..Request::of(Kind::Attendance, past) };
+    let form = rust_xlsxwriter::Workbook::new().save_to_buffer().expect("a form");
+    let lost = in_form(&source(&d.ws), &sheet, &form);
+    assert_eq!(lost, Err(PaperError::NotOneAUnit(Kind::Attendance)), "a form would hold the first unit alone");
     let of_one = bytes(&d.ws, &Request::of(Kind::Calendar, past), Format::Ics);
     let of_all = bytes(&d.ws, &Request::new(Kind::Calendar), Format::Ics);
     let n = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text").matches("BEGIN:VEVENT").count();
